@@ -1,0 +1,167 @@
+package dev.assay.json;
+
+import dev.assay.model.Bytes;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes JSON trees. Stateless. */
+public final class JsonWriter {
+  private JsonWriter() {}
+
+  /**
+   * RFC 8785 canonical form: keys sorted by UTF-16 code unit, no white space, minimal escapes.
+   * Numbers must be integers within 2^53, the range that RFC 8785 gives one spelling without
+   * floating-point; {@link IllegalArgumentException} otherwise, since only our own documents and
+   * log entries are canonicalized.
+   */
+  public static Bytes canonical(Json value) {
+    StringBuilder out = new StringBuilder();
+    write(value, out);
+    return Bytes.ofUtf8(out.toString());
+  }
+
+  /** Two spaces of indentation, keys in their own order, a line feed at the end. */
+  public static String pretty(Json value) {
+    StringBuilder out = new StringBuilder();
+    pretty(value, "", out);
+    return out.append('\n').toString();
+  }
+
+  /** One line, keys in their own order, no line feed. */
+  public static String compact(Json value) {
+    StringBuilder out = new StringBuilder();
+    compact(value, out);
+    return out.toString();
+  }
+
+  private static void write(Json value, StringBuilder out) {
+    switch (value) {
+      case Json.Obj object -> {
+        // TreeMap orders Strings by UTF-16 code unit, which is RFC 8785 section 3.2.3.
+        char before = '{';
+        for (Map.Entry<String, Json> member : new TreeMap<>(object.members()).entrySet()) {
+          out.append(before);
+          before = ',';
+          quote(member.getKey(), out);
+          out.append(':');
+          write(member.getValue(), out);
+        }
+        out.append(object.members().isEmpty() ? "{}" : "}");
+      }
+      case Json.Arr array -> {
+        char before = '[';
+        for (Json element : array.elements()) {
+          out.append(before);
+          before = ',';
+          write(element, out);
+        }
+        out.append(array.elements().isEmpty() ? "[]" : "]");
+      }
+      case Json.Num number -> out.append(canonicalInteger(number.text()));
+      case Json.Str string -> quote(string.value(), out);
+      case Json.Bool bool -> out.append(bool == Json.Bool.TRUE);
+      case Json.Null none -> out.append("null");
+    }
+  }
+
+  private static String canonicalInteger(String text) {
+    long value = Long.parseLong(text);
+    if (Math.abs(value) > 1L << 53) {
+      throw new IllegalArgumentException("beyond 2^53: " + text);
+    }
+    return Long.toString(value);
+  }
+
+  private static void pretty(Json value, String indent, StringBuilder out) {
+    switch (value) {
+      case Json.Obj object when !object.members().isEmpty() -> {
+        out.append("{\n");
+        Iterator<Map.Entry<String, Json>> members = object.members().entrySet().iterator();
+        while (members.hasNext()) {
+          Map.Entry<String, Json> member = members.next();
+          out.append(indent).append("  ");
+          quote(member.getKey(), out);
+          out.append(": ");
+          pretty(member.getValue(), indent + "  ", out);
+          out.append(members.hasNext() ? ",\n" : "\n");
+        }
+        out.append(indent).append('}');
+      }
+      case Json.Arr array when !array.elements().isEmpty() -> {
+        out.append("[\n");
+        List<Json> elements = array.elements();
+        for (int i = 0; i < elements.size(); i++) {
+          out.append(indent).append("  ");
+          pretty(elements.get(i), indent + "  ", out);
+          out.append(i + 1 < elements.size() ? ",\n" : "\n");
+        }
+        out.append(indent).append(']');
+      }
+      case Json.Obj empty -> out.append("{}");
+      case Json.Arr empty -> out.append("[]");
+      case Json.Num number -> out.append(number.text());
+      case Json.Str string -> quote(string.value(), out);
+      case Json.Bool bool -> out.append(bool == Json.Bool.TRUE);
+      case Json.Null none -> out.append("null");
+    }
+  }
+
+  private static void compact(Json value, StringBuilder out) {
+    switch (value) {
+      case Json.Obj object -> {
+        out.append('{');
+        String before = "";
+        for (Map.Entry<String, Json> member : object.members().entrySet()) {
+          out.append(before);
+          before = ",";
+          quote(member.getKey(), out);
+          out.append(':');
+          compact(member.getValue(), out);
+        }
+        out.append('}');
+      }
+      case Json.Arr array -> {
+        out.append('[');
+        String before = "";
+        for (Json element : array.elements()) {
+          out.append(before);
+          before = ",";
+          compact(element, out);
+        }
+        out.append(']');
+      }
+      case Json.Num number -> out.append(number.text());
+      case Json.Str string -> quote(string.value(), out);
+      case Json.Bool bool -> out.append(bool == Json.Bool.TRUE);
+      case Json.Null none -> out.append("null");
+    }
+  }
+
+  /** RFC 8785 section 3.2.2.2: only what must be escaped is escaped. */
+  private static void quote(String text, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\b' -> out.append("\\b");
+        case '\t' -> out.append("\\t");
+        case '\n' -> out.append("\\n");
+        case '\f' -> out.append("\\f");
+        case '\r' -> out.append("\\r");
+        default -> {
+          if (c < 0x20) {
+            out.append("\\u00").append(Character.forDigit(c >> 4, 16));
+            out.append(Character.forDigit(c & 15, 16));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+}

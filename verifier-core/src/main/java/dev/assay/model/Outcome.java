@@ -1,0 +1,29 @@
+package dev.assay.model;
+
+import java.util.Objects;
+
+/**
+ * What one check found: the value that it established, or the reason why it did not. Whether a
+ * refusal is evidence against the subject or only an obstacle is in its {@link Reason#verdict()}.
+ */
+public sealed interface Outcome<T> {
+  record Passed<T>(T value) implements Outcome<T> {
+    public Passed {
+      Objects.requireNonNull(value, "value is null");
+    }
+  }
+
+  record Refused<T>(Reason reason) implements Outcome<T> {
+    public Refused {
+      Objects.requireNonNull(reason, "reason is null");
+    }
+  }
+
+  static <T> Outcome<T> passed(T value) {
+    return new Passed<>(value);
+  }
+
+  static <T> Outcome<T> refused(ReasonCode code, String expected, String actual, String where) {
+    return new Refused<>(new Reason(code, expected, actual, where));
+  }
+}

@@ -1,0 +1,595 @@
+package dev.assay.model;
+
+/**
+ * The stable codes of everything that keeps a subject from being VERIFIED. A code is never renamed
+ * and never changes its verdict; reports, policies, alerts and test vectors refer to it by name.
+ *
+ * <p>The verdict belongs to the code: REJECTED codes are evidence against the subject,
+ * INDETERMINATE codes are obstacles that say nothing about it, MISSING codes say that there is
+ * nothing to check. A failed network is never a REJECTED code, and a failed signature never an
+ * INDETERMINATE one.
+ */
+public enum ReasonCode {
+  // Reading the evidence
+  MALFORMED_JSON(
+      Verdict.REJECTED,
+      "the evidence is not well-formed JSON",
+      "fetch the evidence again; if it stays the same, treat the source as broken or hostile"),
+  DUPLICATE_KEY(
+      Verdict.REJECTED,
+      "a JSON object has the same key twice, so two readers could see two different documents",
+      "reject the file; no honest tool writes it"),
+  JSON_LIMIT_EXCEEDED(
+      Verdict.REJECTED,
+      "the JSON is larger, deeper or longer than evidence can be",
+      "reject the file; raise no limit for it"),
+  FIELD_MISSING(
+      Verdict.REJECTED,
+      "a required field is absent",
+      "fetch the evidence again, or ask the publisher to re-create it"),
+  FIELD_MALFORMED(
+      Verdict.REJECTED,
+      "a field has the wrong type or form",
+      "fetch the evidence again, or ask the publisher to re-create it"),
+  INVALID_BASE64(
+      Verdict.REJECTED,
+      "a field is not standard, padded base64",
+      "fetch the evidence again, or ask the publisher to re-create it"),
+  ATTESTATION_VERSION_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "the attestation has a version that this program does not know",
+      "update assay, then verify again"),
+  PROVENANCE_VERSION_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "the provenance has a version that this program does not know",
+      "update assay, then verify again"),
+  BUNDLE_VERSION_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "the bundle has a media type that this program does not know",
+      "update assay, then verify again"),
+  PROVENANCE_EMPTY(
+      Verdict.REJECTED,
+      "the provenance holds no attestation bundle, so it proves nothing",
+      "ask the index why it serves an empty provenance"),
+  ATTESTATION_BUNDLE_EMPTY(
+      Verdict.REJECTED,
+      "an attestation bundle holds no attestation, so it proves nothing",
+      "ask the index why it serves an empty bundle"),
+  LOG_ENTRY_MISSING(
+      Verdict.REJECTED,
+      "there is no transparency log entry",
+      "ask the publisher to sign with a transparency log"),
+  TOO_MANY_LOG_ENTRIES(
+      Verdict.REJECTED,
+      "there are more transparency log entries than a bundle may have",
+      "reject the file"),
+  TOO_MANY_TIMESTAMPS(
+      Verdict.REJECTED,
+      "there are more signed timestamps than a bundle may have",
+      "reject the file"),
+  SIGNATURE_COUNT(
+      Verdict.REJECTED,
+      "the envelope does not have exactly one signature",
+      "ask the publisher to sign once per envelope"),
+  CONTENT_MISSING(
+      Verdict.REJECTED,
+      "the bundle has neither a message signature nor an envelope",
+      "ask the publisher to re-create the bundle"),
+  VERIFICATION_MATERIAL_MISSING(
+      Verdict.REJECTED,
+      "the bundle has neither a certificate nor a key hint",
+      "ask the publisher to re-create the bundle"),
+
+  // The statement and its subject
+  PAYLOAD_TYPE_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "the envelope's payload is not an in-toto statement",
+      "verify it with a tool for that payload type"),
+  STATEMENT_MALFORMED(
+      Verdict.REJECTED,
+      "the signed statement is not a well-formed in-toto statement",
+      "ask the publisher to re-create the attestation"),
+  STATEMENT_TYPE_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "the signed statement is not of type https://in-toto.io/Statement/v1",
+      "ask the publisher to re-create the attestation with a current tool"),
+  PREDICATE_TYPE_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "the predicate type is not one that PEP 740 knows",
+      "update assay, or verify the bundle as a general Sigstore bundle"),
+  SUBJECT_COUNT(
+      Verdict.REJECTED,
+      "the statement does not have exactly one subject",
+      "ask the publisher for one attestation per file"),
+  SUBJECT_NAME_INVALID(
+      Verdict.REJECTED,
+      "the statement's subject is not a distribution file name",
+      "ask the publisher to re-create the attestation"),
+  SUBJECT_NAME_MISMATCH(
+      Verdict.REJECTED,
+      "the statement is about another file",
+      "use the attestation that belongs to this file"),
+  SUBJECT_DIGEST_MISSING(
+      Verdict.REJECTED,
+      "the statement's subject has no usable SHA-256 digest",
+      "ask the publisher to re-create the attestation"),
+  SUBJECT_DIGEST_MISMATCH(
+      Verdict.REJECTED,
+      "the file is not the one that was attested: its digest differs",
+      "do not install the file; fetch it again from the index and compare"),
+  MESSAGE_DIGEST_MISMATCH(
+      Verdict.REJECTED,
+      "the file is not the one that was signed: its digest differs",
+      "do not use the file; fetch it again and compare"),
+  DIGEST_ALGORITHM_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "the digest algorithm is not supported here",
+      "give the file itself rather than its digest, or update assay"),
+  DISTRIBUTION_NAME_INVALID(
+      Verdict.INDETERMINATE,
+      "the file's name is not that of a wheel or an sdist",
+      "give the distribution its original file name"),
+
+  // The certificate
+  CERTIFICATE_MALFORMED(
+      Verdict.REJECTED,
+      "the signing certificate is not strict DER X.509",
+      "ask the publisher to re-create the attestation"),
+  CERTIFICATE_KEY_UNSUPPORTED(
+      Verdict.REJECTED,
+      "the signing certificate has a key that this kind of evidence may not use",
+      "ask the publisher to sign with ECDSA P-256"),
+  CERTIFICATE_IS_CA(
+      Verdict.REJECTED,
+      "the signing certificate is a certificate authority",
+      "reject the file; an authority does not sign artifacts"),
+  CERTIFICATE_KEY_USAGE(
+      Verdict.REJECTED,
+      "the signing certificate may not be used for digital signatures",
+      "reject the file; Fulcio issues no such certificate"),
+  CERTIFICATE_EXTENDED_KEY_USAGE(
+      Verdict.REJECTED,
+      "the signing certificate is not a code-signing certificate",
+      "reject the file; Fulcio issues no such certificate"),
+  CERTIFICATE_SAN_INVALID(
+      Verdict.REJECTED,
+      "the signing certificate does not name exactly one identity",
+      "reject the file; Fulcio issues no such certificate"),
+  CERTIFICATE_CLAIM_MALFORMED(
+      Verdict.REJECTED,
+      "a Fulcio claim in the certificate is not encoded as its definition says",
+      "reject the file; Fulcio issues no such certificate"),
+  CERTIFICATE_CLAIMS_CONFLICT(
+      Verdict.REJECTED,
+      "two claims in the certificate contradict each other",
+      "reject the file; one identity token cannot say both"),
+  CERTIFICATE_CHAIN_SHAPE(
+      Verdict.REJECTED,
+      "the bundle's certificate chain is empty or holds a root",
+      "ask the publisher to re-create the bundle with the leaf certificate only"),
+  PUBLIC_KEY_MALFORMED(
+      Verdict.REJECTED,
+      "the public key cannot be read",
+      "give a PEM file with one PUBLIC KEY block"),
+  KEY_REQUIRED(
+      Verdict.INDETERMINATE,
+      "the bundle was signed with a managed key, and no key was given",
+      "add --key FILE with the signer's public key"),
+  KEY_NOT_EXPECTED(
+      Verdict.REJECTED,
+      "a key was given, but the bundle was signed with a certificate",
+      "give the certificate's identity and issuer instead of a key"),
+
+  // The time of signing
+  NO_VERIFIED_TIME(
+      Verdict.REJECTED,
+      "nothing proves when the signature was made",
+      "ask the publisher for a signed timestamp or a log entry with a signed entry timestamp"),
+  TIMESTAMP_MALFORMED(
+      Verdict.REJECTED,
+      "a signed timestamp is not a well-formed RFC 3161 response",
+      "ask the publisher to re-create the bundle"),
+  TIMESTAMP_NOT_GRANTED(
+      Verdict.REJECTED,
+      "the timestamp authority refused the request, so there is no timestamp",
+      "ask the publisher to re-create the bundle"),
+  TIMESTAMP_IMPRINT_MISMATCH(
+      Verdict.REJECTED,
+      "the timestamp is for another signature",
+      "use the timestamp that belongs to this signature"),
+  TIMESTAMP_HASH_UNSUPPORTED(
+      Verdict.REJECTED,
+      "the timestamp uses a hash that is too weak or unknown",
+      "ask the publisher to re-create the bundle"),
+  TIMESTAMP_AUTHORITY_UNKNOWN(
+      Verdict.REJECTED,
+      "the timestamp is not from an authority in the trust root",
+      "check that the right trust root is used"),
+  TIMESTAMP_SIGNATURE_INVALID(
+      Verdict.REJECTED,
+      "the timestamp's signature does not verify",
+      "reject the file; the timestamp was altered"),
+  TIMESTAMP_CERTIFICATE_INVALID(
+      Verdict.REJECTED,
+      "the timestamp authority's certificate may not sign timestamps or does not chain to the trust root",
+      "check that the right trust root is used"),
+  TIMESTAMP_OUTSIDE_AUTHORITY_VALIDITY(
+      Verdict.REJECTED,
+      "the timestamp was made outside the authority's period of validity",
+      "check that the trust root is current"),
+  TIMESTAMP_DUPLICATE(
+      Verdict.REJECTED,
+      "the same timestamp is there twice",
+      "ask the publisher to re-create the bundle"),
+  SIGNED_OUTSIDE_CERTIFICATE_VALIDITY(
+      Verdict.REJECTED,
+      "the signature was made outside the certificate's period of validity",
+      "reject the file; the short-lived key was used when it no longer should exist"),
+
+  // The chain to the certificate authority
+  CHAIN_UNTRUSTED(
+      Verdict.REJECTED,
+      "the signing certificate was not issued by an authority in the trust root",
+      "check that the right trust root is used (production or staging)"),
+  CHAIN_SIGNATURE_INVALID(
+      Verdict.REJECTED,
+      "the authority's signature on the certificate does not verify",
+      "reject the file; the certificate was altered or forged"),
+  CHAIN_CONSTRAINT_VIOLATED(
+      Verdict.REJECTED,
+      "a certificate of the chain may not do what it does there",
+      "check that the right trust root is used"),
+  CA_NOT_VALID_AT_SIGNING(
+      Verdict.REJECTED,
+      "the certificate authority was not valid when the signature was made",
+      "check that the trust root is current"),
+
+  // Certificate transparency
+  SCT_MISSING(
+      Verdict.REJECTED,
+      "the certificate carries no signed certificate timestamp",
+      "reject the file; Fulcio issues no such certificate"),
+  SCT_MALFORMED(
+      Verdict.REJECTED,
+      "the certificate's list of signed certificate timestamps is not well-formed",
+      "reject the file; Fulcio issues no such certificate"),
+  SCT_LOG_UNKNOWN(
+      Verdict.REJECTED,
+      "no signed certificate timestamp is from a certificate log in the trust root",
+      "check that the right trust root is used, and that it is current"),
+  SCT_SIGNATURE_INVALID(
+      Verdict.REJECTED,
+      "a certificate log's signature does not verify",
+      "reject the file; the certificate was not logged as it stands"),
+  SCT_OUTSIDE_LOG_VALIDITY(
+      Verdict.REJECTED,
+      "the certificate was logged outside the certificate log's period of validity",
+      "check that the trust root is current"),
+
+  // The signature
+  SIGNATURE_INVALID(
+      Verdict.REJECTED,
+      "the signature does not verify",
+      "do not use the file; it or its evidence was altered"),
+  SIGNATURE_NEEDS_FILE(
+      Verdict.INDETERMINATE,
+      "this signature can only be checked against the file itself, and only a digest was given",
+      "give the file instead of its digest"),
+
+  // The transparency log entry
+  LOG_UNKNOWN(
+      Verdict.REJECTED,
+      "the entry is not from a transparency log in the trust root",
+      "check that the right trust root is used, and that it is current"),
+  LOG_NOT_VALID_AT_SIGNING(
+      Verdict.REJECTED,
+      "the entry was logged outside the log's period of validity",
+      "check that the trust root is current"),
+  LOG_ENTRY_MALFORMED(
+      Verdict.REJECTED,
+      "the log entry's body is not well-formed",
+      "ask the publisher to re-create the attestation"),
+  LOG_ENTRY_KIND_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "the log entry is of a kind that this program does not know",
+      "update assay, then verify again"),
+  LOG_ENTRY_KIND_MISMATCH(
+      Verdict.REJECTED,
+      "the log entry's kind is not the one that its body states",
+      "reject the file; the entry was altered"),
+  LOG_ENTRY_SIGNATURE_MISMATCH(
+      Verdict.REJECTED,
+      "the log entry records another signature",
+      "use the log entry that belongs to this signature"),
+  LOG_ENTRY_CERTIFICATE_MISMATCH(
+      Verdict.REJECTED,
+      "the log entry records another certificate or key",
+      "reject the file; a log monitor would not see this signer"),
+  LOG_ENTRY_PAYLOAD_MISMATCH(
+      Verdict.REJECTED,
+      "the log entry records another payload",
+      "use the log entry that belongs to this signature"),
+  LOG_INDEX_INVALID(
+      Verdict.REJECTED,
+      "the log index is negative or disagrees with the inclusion proof",
+      "reject the file; the entry was altered"),
+  INCLUSION_PROOF_MISSING(
+      Verdict.REJECTED,
+      "there is no inclusion proof",
+      "ask the publisher to re-create the bundle with a current tool"),
+  INCLUSION_PROOF_MALFORMED(
+      Verdict.REJECTED,
+      "the inclusion proof has the wrong number or size of hashes, or an index beyond its tree",
+      "reject the file; no tree has such a proof"),
+  INCLUSION_PROOF_INVALID(
+      Verdict.REJECTED,
+      "the inclusion proof does not lead to the log's root",
+      "reject the file; the entry is not in the log"),
+  INCLUSION_PROOF_UNBOUND(
+      Verdict.REJECTED,
+      "the inclusion proof's tree size or root is not the one that the log signed",
+      "reject the file; the proof was altered"),
+  CHECKPOINT_MISSING(
+      Verdict.REJECTED,
+      "the inclusion proof has no signed checkpoint",
+      "ask the publisher to re-create the bundle with a current tool"),
+  CHECKPOINT_MALFORMED(
+      Verdict.REJECTED,
+      "the checkpoint is not a well-formed signed note",
+      "reject the file; the checkpoint was altered"),
+  CHECKPOINT_SIGNATURE_MISSING(
+      Verdict.REJECTED,
+      "the checkpoint has no signature by the log",
+      "check that the right trust root is used"),
+  CHECKPOINT_SIGNATURE_INVALID(
+      Verdict.REJECTED,
+      "the log's signature on the checkpoint does not verify",
+      "reject the file; the checkpoint was altered"),
+  CHECKPOINT_ORIGIN_MISMATCH(
+      Verdict.REJECTED,
+      "the checkpoint is of another log",
+      "reject the file; the checkpoint was taken from elsewhere"),
+  WITNESS_QUORUM_MISSING(
+      Verdict.REJECTED,
+      "too few of the required witnesses have signed the checkpoint",
+      "fetch a newer checkpoint, or review the witness policy"),
+  INCLUSION_PROMISE_INVALID(
+      Verdict.REJECTED,
+      "the signed entry timestamp does not verify",
+      "reject the file; the entry's time or content was altered"),
+  INCLUSION_PROMISE_MALFORMED(
+      Verdict.REJECTED,
+      "the signed entry timestamp stands where it may not, or its time cannot be a time",
+      "reject the file; the entry was altered"),
+
+  // Who signed
+  PUBLISHER_MALFORMED(
+      Verdict.REJECTED,
+      "the publisher in the provenance lacks a field of its kind",
+      "ask the index to repair the provenance"),
+  PUBLISHER_KIND_UNKNOWN(
+      Verdict.INDETERMINATE,
+      "the publisher is of a kind that this program does not know",
+      "update assay, then verify again"),
+  PUBLISHER_MISMATCH(
+      Verdict.REJECTED,
+      "the certificate does not belong to the publisher that the index names",
+      "report it to the index; it serves an attestation of somebody else"),
+  NO_EXPECTATION(
+      Verdict.INDETERMINATE,
+      "nobody said who should have signed, so nothing can be verified",
+      "add --repo OWNER/NAME or --publisher KIND:OWNER/NAME/WORKFLOW"),
+  EXPECTED_CLAIM_ABSENT(
+      Verdict.REJECTED,
+      "the certificate says nothing about something that was expected",
+      "drop that expectation, or ask the publisher to sign with a newer tool"),
+  ISSUER_MISMATCH(
+      Verdict.REJECTED,
+      "the identity was issued by another provider than expected",
+      "compare the issuer with the one that the project documents"),
+  IDENTITY_MISMATCH(
+      Verdict.REJECTED,
+      "the certificate names another identity than expected",
+      "compare the identity with the one that the project documents"),
+  REPOSITORY_MISMATCH(
+      Verdict.REJECTED,
+      "the file was built from another repository than expected",
+      "check the spelling of the repository; if it is right, do not install the file"),
+  OWNER_MISMATCH(
+      Verdict.REJECTED,
+      "the file was built by another owner than expected",
+      "check the spelling of the owner; if it is right, do not install the file"),
+  WORKFLOW_MISMATCH(
+      Verdict.REJECTED,
+      "the file was built by another workflow than expected",
+      "check which workflow of the repository makes releases"),
+  REF_MISMATCH(
+      Verdict.REJECTED,
+      "the file was built from another branch or tag than expected",
+      "check from which refs the project makes releases"),
+  COMMIT_MISMATCH(
+      Verdict.REJECTED,
+      "the file was built from another commit than expected",
+      "compare the commit with the project's tag"),
+  ENVIRONMENT_MISMATCH(
+      Verdict.REJECTED,
+      "the file was built in another deployment environment than expected",
+      "check which environment the project's publisher uses"),
+  TRIGGER_MISMATCH(
+      Verdict.REJECTED,
+      "the build was started by another event than expected",
+      "check which events start the project's releases"),
+  RUNNER_MISMATCH(
+      Verdict.REJECTED,
+      "the build ran on another kind of runner than expected",
+      "check where the project builds its releases"),
+  REPOSITORY_ID_MISMATCH(
+      Verdict.REJECTED,
+      "the repository has another numeric id than expected: the name was taken over or re-created",
+      "do not install the file before you know who owns the name now"),
+  OWNER_ID_MISMATCH(
+      Verdict.REJECTED,
+      "the owner has another numeric id than expected: the name was taken over or re-created",
+      "do not install the file before you know who owns the name now"),
+  BUILD_SIGNER_MISMATCH(
+      Verdict.REJECTED,
+      "another reusable workflow made the signature than expected",
+      "check which reusable workflow the project calls"),
+  PREDICATE_TYPE_NOT_ALLOWED(
+      Verdict.REJECTED,
+      "the attestation is of a type that the expectation does not allow",
+      "allow the type, if it is what you want"),
+  PREDICATE_TYPE_REQUIRED(
+      Verdict.REJECTED,
+      "an attestation of a required type is absent",
+      "drop that requirement, or ask the publisher for such an attestation"),
+
+  // The index and the files
+  ATTESTATION_MISSING(
+      Verdict.MISSING,
+      "the index has no attestation for this file",
+      "ask the project to publish with attestations, or exempt it in your policy"),
+  PROJECT_NOT_FOUND(
+      Verdict.MISSING,
+      "the index has no such project",
+      "check the spelling of the name and the index URL"),
+  RELEASE_NOT_FOUND(
+      Verdict.MISSING,
+      "the index has no files of this release",
+      "check the version; a release can be deleted or quarantined"),
+  FILE_NOT_ON_INDEX(
+      Verdict.MISSING,
+      "the index does not list this file",
+      "check the file's name; a file can be deleted or quarantined"),
+  PROJECT_QUARANTINED(
+      Verdict.REJECTED,
+      "the index has quarantined the project as unsafe",
+      "do not install it before the index lifts the quarantine"),
+  INDEX_DIGEST_MISMATCH(
+      Verdict.REJECTED,
+      "the file is not the one that the index lists: its digest differs",
+      "do not install the file; fetch it again and compare"),
+  INDEX_DIGEST_MISSING(
+      Verdict.INDETERMINATE,
+      "the index lists no SHA-256 digest for the file",
+      "download the file and verify the copy"),
+  INDEX_UNREACHABLE(
+      Verdict.INDETERMINATE,
+      "the index could not be reached",
+      "check the network, the proxy and the index URL, then try again"),
+  INDEX_TIMEOUT(
+      Verdict.INDETERMINATE,
+      "the index did not answer in time",
+      "try again, or raise --timeout"),
+  INDEX_TLS_FAILED(
+      Verdict.INDETERMINATE,
+      "no trusted TLS connection to the index could be made",
+      "add your organisation's CA with --ca-file, if there is one"),
+  INDEX_REFUSED(
+      Verdict.INDETERMINATE,
+      "the index refused the request",
+      "check your credentials for the index; it can also have switched attestations off"),
+  INDEX_RATE_LIMITED(
+      Verdict.INDETERMINATE,
+      "the index asks for fewer requests",
+      "wait, then try again"),
+  INDEX_SERVER_ERROR(
+      Verdict.INDETERMINATE,
+      "the index failed to answer",
+      "try again later"),
+  INDEX_REDIRECT_REFUSED(
+      Verdict.INDETERMINATE,
+      "the index redirects to an address that may not be followed",
+      "check the index URL"),
+  INDEX_RESPONSE_MALFORMED(
+      Verdict.INDETERMINATE,
+      "the index's answer is not what its protocol says",
+      "check the index URL, and any proxy on the way"),
+  INDEX_RESPONSE_TOO_LARGE(
+      Verdict.INDETERMINATE,
+      "the index's answer is larger than it may be",
+      "check the index URL, and any proxy on the way"),
+  INDEX_API_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "the index speaks a major version of its protocol that this program does not know",
+      "update assay, then verify again"),
+  PROVENANCE_URL_REFUSED(
+      Verdict.INDETERMINATE,
+      "the index points to a provenance at an address that may not be fetched",
+      "allow the host with --provenance-host, if you trust it"),
+  PROVENANCE_CONTRADICTED(
+      Verdict.INDETERMINATE,
+      "the index lists a provenance but does not serve it",
+      "try again later; the index's caches can disagree for a while"),
+  OFFLINE_INPUT_MISSING(
+      Verdict.INDETERMINATE,
+      "the offline run lacks an input",
+      "fetch the input as the message says, then run again"),
+  FILE_UNREADABLE(
+      Verdict.INDETERMINATE,
+      "a file cannot be read",
+      "check the path and its permissions"),
+
+  // The trust root and the engines
+  TRUST_ROOT_MALFORMED(
+      Verdict.INDETERMINATE,
+      "the trust root cannot be read",
+      "fetch it again with: assay trust update"),
+  TRUST_ROOT_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "the trust root has a media type that this program does not know",
+      "update assay, then verify again"),
+  TRUST_ROOT_VALIDITY_MISSING(
+      Verdict.INDETERMINATE,
+      "a key of the trust root has no start of validity",
+      "fetch it again with: assay trust update"),
+  TRUST_ROOT_STALE(
+      Verdict.INDETERMINATE,
+      "the trust root has expired too long ago",
+      "refresh it with: assay trust update"),
+  TRUST_ROOT_UNAVAILABLE(
+      Verdict.INDETERMINATE,
+      "there is no such trust root",
+      "fetch it with: assay trust update, or give --trusted-root FILE"),
+  TRUST_UPDATE_FAILED(
+      Verdict.INDETERMINATE,
+      "the trust root could not be refreshed",
+      "check the network, then run again: assay trust update"),
+  TRUST_METADATA_INVALID(
+      Verdict.REJECTED,
+      "the trust root's TUF metadata does not verify",
+      "do not use that mirror; run: assay trust update"),
+  ENGINES_DISAGREE(
+      Verdict.INDETERMINATE,
+      "the second engine came to another answer",
+      "report it with the evidence; do not install the file meanwhile"),
+  SECOND_OPINION_UNAVAILABLE(
+      Verdict.INDETERMINATE,
+      "the second engine was asked for but could not judge",
+      "run again without --second-opinion, if one engine is enough");
+
+  private final Verdict verdict;
+  private final String summary;
+  private final String remedy;
+
+  ReasonCode(Verdict verdict, String summary, String remedy) {
+    this.verdict = verdict;
+    this.summary = summary;
+    this.remedy = remedy;
+  }
+
+  /** The verdict of a subject for which this is the worst reason; never VERIFIED. */
+  public Verdict verdict() {
+    return verdict;
+  }
+
+  /** One plain sentence without a full stop, the same for every case. */
+  public String summary() {
+    return summary;
+  }
+
+  /** One way on, in the imperative. */
+  public String remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.assay.model;
+
+import java.security.MessageDigest;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A SHA-256 digest: exactly 32 bytes. */
+public record Sha256(Bytes value) implements Comparable<Sha256> {
+  public static final int SIZE_BYTES = 32;
+  private static final Pattern LOWER_HEX = Pattern.compile("[0-9a-f]{64}");
+
+  public Sha256 {
+    Objects.requireNonNull(value, "value is null");
+    if (value.size() != SIZE_BYTES) {
+      throw new IllegalArgumentException("a SHA-256 digest has 32 bytes, not " + value.size());
+    }
+  }
+
+  /** The digest of {@code parts} joined. */
+  public static Sha256 of(Bytes... parts) {
+    MessageDigest digest = HashAlgorithm.SHA2_256.newDigest();
+    for (Bytes part : parts) {
+      digest.update(part.asReadOnlyBuffer());
+    }
+    return new Sha256(Bytes.of(digest.digest()));
+  }
+
+  /** Parses 64 lower-case hexadecimal digits, the only form PEP 740 allows; empty otherwise. */
+  public static Optional<Sha256> parseHex(String hex) {
+    return LOWER_HEX.matcher(hex).matches()
+        ? Optional.of(new Sha256(Bytes.fromHex(hex)))
+        : Optional.empty();
+  }
+
+  /** As {@link #parseHex}, for literals: throws {@link IllegalArgumentException} otherwise. */
+  public static Sha256 fromHex(String hex) {
+    return parseHex(hex)
+        .orElseThrow(() -> new IllegalArgumentException("not a lower-case SHA-256: " + hex));
+  }
+
+  public String hex() {
+    return value.hex();
+  }
+
+  @Override
+  public int compareTo(Sha256 other) {
+    return value.compareTo(other.value);
+  }
+
+  /** Lower-case hexadecimal. */
+  @Override
+  public String toString() {
+    return hex();
+  }
+}
