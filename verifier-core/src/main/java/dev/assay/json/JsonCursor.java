@@ -137,8 +137,7 @@ public final class JsonCursor {
 
   /** A complaint about this place. */
   public MalformedEvidence wrong(String expected) {
-    return new MalformedEvidence(
-        ReasonCode.FIELD_MALFORMED, expected, describe(), pointer);
+    return new MalformedEvidence(ReasonCode.FIELD_MALFORMED, expected, describe(), pointer);
   }
 
   /** What stands here, short enough for a message. */

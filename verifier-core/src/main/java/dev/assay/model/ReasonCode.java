@@ -478,9 +478,7 @@ public enum ReasonCode {
       "the index could not be reached",
       "check the network, the proxy and the index URL, then try again"),
   INDEX_TIMEOUT(
-      Verdict.INDETERMINATE,
-      "the index did not answer in time",
-      "try again, or raise --timeout"),
+      Verdict.INDETERMINATE, "the index did not answer in time", "try again, or raise --timeout"),
   INDEX_TLS_FAILED(
       Verdict.INDETERMINATE,
       "no trusted TLS connection to the index could be made",
@@ -490,13 +488,8 @@ public enum ReasonCode {
       "the index refused the request",
       "check your credentials for the index; it can also have switched attestations off"),
   INDEX_RATE_LIMITED(
-      Verdict.INDETERMINATE,
-      "the index asks for fewer requests",
-      "wait, then try again"),
-  INDEX_SERVER_ERROR(
-      Verdict.INDETERMINATE,
-      "the index failed to answer",
-      "try again later"),
+      Verdict.INDETERMINATE, "the index asks for fewer requests", "wait, then try again"),
+  INDEX_SERVER_ERROR(Verdict.INDETERMINATE, "the index failed to answer", "try again later"),
   INDEX_REDIRECT_REFUSED(
       Verdict.INDETERMINATE,
       "the index redirects to an address that may not be followed",
@@ -526,9 +519,7 @@ public enum ReasonCode {
       "the offline run lacks an input",
       "fetch the input as the message says, then run again"),
   FILE_UNREADABLE(
-      Verdict.INDETERMINATE,
-      "a file cannot be read",
-      "check the path and its permissions"),
+      Verdict.INDETERMINATE, "a file cannot be read", "check the path and its permissions"),
 
   // The trust root and the engines
   TRUST_ROOT_MALFORMED(

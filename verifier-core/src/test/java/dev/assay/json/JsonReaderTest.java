@@ -33,8 +33,27 @@ class JsonReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "{", "{}x", "{} {}", "[1,]", "{\"a\":1,}", "{a:1}", "'a'", "01", "+1", "NaN",
-        "Infinity", "/*c*/{}", "//c\n{}", "#c\n{}", "{\"a\":1}\0", "[1 2]", "\"\t\"", "tru", ".5"
+        "",
+        " ",
+        "{",
+        "{}x",
+        "{} {}",
+        "[1,]",
+        "{\"a\":1,}",
+        "{a:1}",
+        "'a'",
+        "01",
+        "+1",
+        "NaN",
+        "Infinity",
+        "/*c*/{}",
+        "//c\n{}",
+        "#c\n{}",
+        "{\"a\":1}\0",
+        "[1 2]",
+        "\"\t\"",
+        "tru",
+        ".5"
       })
   void read_notJson_isMalformed(String document) {
     assertThat(refusal(document)).isEqualTo(ReasonCode.MALFORMED_JSON);
