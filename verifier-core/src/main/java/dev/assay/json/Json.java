@@ -32,6 +32,7 @@ public sealed interface Json {
       Objects.requireNonNull(text, "text is null");
     }
 
+    /** The shortest decimal form. */
     public static Num of(long value) {
       return new Num(Long.toString(value));
     }
@@ -41,6 +42,7 @@ public sealed interface Json {
     TRUE,
     FALSE;
 
+    /** The constant for a Java boolean. */
     public static Bool of(boolean value) {
       return value ? TRUE : FALSE;
     }

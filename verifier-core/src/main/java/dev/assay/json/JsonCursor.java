@@ -64,6 +64,7 @@ public final class JsonCursor {
     return members().keySet();
   }
 
+  /** The members of this object, in document order; FIELD_MALFORMED for any other value. */
   public Map<String, Json> members() throws MalformedEvidence {
     if (value instanceof Json.Obj object) {
       return object.members();
@@ -90,6 +91,7 @@ public final class JsonCursor {
     return cursors;
   }
 
+  /** The text of this string; FIELD_MALFORMED for any other value. */
   public String string() throws MalformedEvidence {
     if (value instanceof Json.Str string) {
       return string.value();
@@ -97,6 +99,7 @@ public final class JsonCursor {
     throw wrong("a string");
   }
 
+  /** This boolean; FIELD_MALFORMED for any other value, the string "true" among them. */
   public boolean bool() throws MalformedEvidence {
     if (value instanceof Json.Bool bool) {
       return bool == Json.Bool.TRUE;

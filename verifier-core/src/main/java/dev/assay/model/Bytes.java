@@ -60,6 +60,7 @@ public final class Bytes implements Comparable<Bytes> {
     return Base64Text.decode(text).map(Bytes::new);
   }
 
+  /** All {@code parts} in order; of none, zero bytes. */
   public static Bytes concat(Bytes... parts) {
     int size = 0;
     for (Bytes part : parts) {
@@ -101,6 +102,7 @@ public final class Bytes implements Comparable<Bytes> {
     return of(content, from, to);
   }
 
+  /** Writes all bytes to {@code target} from {@code offset} on; they must fit. */
   public void copyTo(byte[] target, int offset) {
     System.arraycopy(content, 0, target, offset, content.length);
   }

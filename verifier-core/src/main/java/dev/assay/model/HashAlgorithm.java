@@ -28,6 +28,7 @@ public enum HashAlgorithm {
     return sizeBytes;
   }
 
+  /** The digest of the whole {@code message}, {@link #sizeBytes} long. */
   public Bytes digest(Bytes message) {
     MessageDigest digest = newDigest();
     digest.update(message.asReadOnlyBuffer());

@@ -19,10 +19,12 @@ public sealed interface Outcome<T> {
     }
   }
 
+  /** The check established {@code value}. */
   static <T> Outcome<T> passed(T value) {
     return new Passed<>(value);
   }
 
+  /** The check did not pass; see {@link Reason} for the four facts. */
   static <T> Outcome<T> refused(ReasonCode code, String expected, String actual, String where) {
     return new Refused<>(new Reason(code, expected, actual, where));
   }

@@ -14,14 +14,17 @@ public record TimeRange(Instant start, Optional<Instant> end) {
     Objects.requireNonNull(end, "end is null");
   }
 
+  /** From {@code start} to {@code end}, both inclusive. */
   public static TimeRange between(Instant start, Instant end) {
     return new TimeRange(start, Optional.of(end));
   }
 
+  /** From {@code start} on, until further notice. */
   public static TimeRange from(Instant start) {
     return new TimeRange(start, Optional.empty());
   }
 
+  /** Whether {@code time} is at or after the start and not after the end. */
   public boolean contains(Instant time) {
     return !time.isBefore(start) && (end.isEmpty() || !time.isAfter(end.get()));
   }

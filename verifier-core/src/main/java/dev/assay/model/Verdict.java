@@ -29,6 +29,7 @@ public enum Verdict {
     return exitCode;
   }
 
+  /** The worse of the two: REJECTED, then INDETERMINATE, MISSING, VERIFIED. */
   public Verdict worse(Verdict other) {
     return other.weight > weight ? other : this;
   }
