@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /**
- * An HTTP server on a free loopback port. Safe for any number of concurrent requests; {@link #close}
- * releases held requests and returns at once.
+ * An HTTP server on a free loopback port. Safe for any number of concurrent requests; {@link
+ * #close} releases held requests and returns at once.
  */
 public final class LoopbackServer implements AutoCloseable {
   /** Where answers come from; called concurrently. */

@@ -96,8 +96,8 @@ public final class LoopbackTls {
   /** The CA certificate as a CA file has it. */
   public String authorityPem() {
     try {
-      String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
-          .encodeToString(authority.getEncoded());
+      String base64 =
+          Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(authority.getEncoded());
       return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
     } catch (GeneralSecurityException impossible) {
       throw new AssertionError("the certificate was just encoded", impossible);
@@ -132,27 +132,21 @@ public final class LoopbackTls {
     names.forEach(name -> all.add(new GeneralName(GeneralName.dNSName, name)));
     addresses.forEach(address -> all.add(new GeneralName(GeneralName.iPAddress, address)));
     builder.addExtension(
-        Extension.subjectAlternativeName,
-        false,
-        new GeneralNames(all.toArray(new GeneralName[0])));
+        Extension.subjectAlternativeName, false, new GeneralNames(all.toArray(new GeneralName[0])));
     return signed(builder, issuer);
   }
 
   private static X509v3CertificateBuilder builder(
       X500Name issuer, BigInteger serial, X500Name subject, KeyPair key, Instant from) {
     return new JcaX509v3CertificateBuilder(
-        issuer,
-        serial,
-        Date.from(from),
-        Date.from(from.plus(LIFETIME)),
-        subject,
-        key.getPublic());
+        issuer, serial, Date.from(from), Date.from(from.plus(LIFETIME)), subject, key.getPublic());
   }
 
   private static X509Certificate signed(X509v3CertificateBuilder builder, KeyPair issuer)
       throws OperatorCreationException, GeneralSecurityException {
     return new JcaX509CertificateConverter()
         .getCertificate(
-            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.getPrivate())));
+            builder.build(
+                new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.getPrivate())));
   }
 }

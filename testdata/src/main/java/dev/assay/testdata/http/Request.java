@@ -16,7 +16,8 @@ public record Request(
     String method, String target, Map<String, List<String>> headers, String body) {
   public Request {
     Map<String, List<String>> lower = new TreeMap<>();
-    headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+    headers.forEach(
+        (name, values) -> lower.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
     headers = Map.copyOf(lower);
   }
 

@@ -13,8 +13,7 @@ final class ConditionalRequest {
     }
     String etag = "\"" + Digests.sha256(response.body()).substring(0, 32) + "\"";
     Response tagged = response.with("ETag", etag);
-    boolean known =
-        request.header("If-None-Match").filter(held -> held.contains(etag)).isPresent();
+    boolean known = request.header("If-None-Match").filter(held -> held.contains(etag)).isPresent();
     return known ? tagged.with(304, new byte[0]) : tagged;
   }
 }

@@ -134,7 +134,8 @@ public final class FakePyPI implements AutoCloseable {
   }
 
   private static Response immutable(String type, byte[] body) {
-    return Response.of(200, type, body).with("Cache-Control", "max-age=365000000, immutable, public");
+    return Response.of(200, type, body)
+        .with("Cache-Control", "max-age=365000000, immutable, public");
   }
 
   private static Response notFound() {

@@ -11,7 +11,10 @@ import java.util.Optional;
  * @param yanked the reason, maybe empty; absent when not yanked
  */
 public record FakeRelease(
-    String version, Optional<String> requiresPython, Optional<String> yanked, List<FakeFile> files) {
+    String version,
+    Optional<String> requiresPython,
+    Optional<String> yanked,
+    List<FakeFile> files) {
   public FakeRelease {
     files = List.copyOf(files);
   }

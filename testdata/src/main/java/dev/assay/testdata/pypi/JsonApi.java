@@ -9,10 +9,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /pypi/NAME/json} and {@code /pypi/NAME/VERSION/json}, PyPI's own API. */
 final class JsonApi {
+  /** Keys of {@code info} that most projects leave empty. */
+  private static final List<String> EMPTY_INFO =
+      List.of(
+          "author",
+          "author_email",
+          "description",
+          "download_url",
+          "home_page",
+          "keywords",
+          "maintainer",
+          "maintainer_email",
+          "summary");
+
+  /** Keys of {@code info} that PyPI sends as null. */
+  private static final List<String> ABSENT_INFO =
+      List.of(
+          "bugtrack_url",
+          "docs_url",
+          "dynamic",
+          "license",
+          "license_expression",
+          "license_files",
+          "platform",
+          "project_urls",
+          "provides_extra",
+          "requires_dist");
+
   private final IndexContent content;
   private final Addresses addresses;
 
@@ -70,38 +98,20 @@ final class JsonApi {
 
   private Map<String, @Nullable Object> info(FakeProject project, FakeRelease release) {
     String page = addresses.index() + "/project/" + project.normalizedName() + "/";
-    Map<String, @Nullable Object> info =
-        JsonText.object(
-            "author", "",
-            "author_email", "",
-            "bugtrack_url", null,
-            "classifiers", List.of(),
-            "description", "",
-            "description_content_type", "text/markdown",
-            "docs_url", null,
-            "download_url", "",
-            "downloads", JsonText.object("last_day", -1, "last_month", -1, "last_week", -1),
-            "dynamic", null,
-            "home_page", "",
-            "keywords", "",
-            "license", null,
-            "license_expression", null,
-            "license_files", null,
-            "maintainer", "",
-            "maintainer_email", "",
-            "name", project.displayName(),
-            "package_url", page,
-            "platform", null,
-            "project_url", page,
-            "project_urls", null,
-            "provides_extra", null,
-            "release_url", page + release.version() + "/",
-            "requires_dist", null,
-            "requires_python", release.requiresPython().orElse(null),
-            "summary", "",
-            "version", release.version(),
-            "yanked", release.yanked().isPresent(),
-            "yanked_reason", release.yanked().filter(reason -> !reason.isEmpty()).orElse(null));
+    Map<String, @Nullable Object> info = new TreeMap<>();
+    EMPTY_INFO.forEach(key -> info.put(key, ""));
+    ABSENT_INFO.forEach(key -> info.put(key, null));
+    info.put("classifiers", List.of());
+    info.put("description_content_type", "text/markdown");
+    info.put("downloads", JsonText.object("last_day", -1, "last_month", -1, "last_week", -1));
+    info.put("name", project.displayName());
+    info.put("package_url", page);
+    info.put("project_url", page);
+    info.put("release_url", page + release.version() + "/");
+    info.put("requires_python", release.requiresPython().orElse(null));
+    info.put("version", release.version());
+    info.put("yanked", release.yanked().isPresent());
+    info.put("yanked_reason", release.yanked().filter(text -> !text.isEmpty()).orElse(null));
     info.putAll(project.infoChanges());
     return info;
   }
@@ -121,9 +131,7 @@ final class JsonApi {
     return JsonText.object(
         "comment_text", null,
         "core-metadata",
-            SimpleApi.metadataDigest(file)
-                .<Object>map(hex -> Map.of("sha256", hex))
-                .orElse(false),
+            SimpleApi.metadataDigest(file).<Object>map(hex -> Map.of("sha256", hex)).orElse(false),
         "digests",
             JsonText.object(
                 "blake2b_256", Digests.blake2b256(bytes),

@@ -12,11 +12,10 @@ final class Lookup {
     return project.releases().stream()
         .filter(release -> release.version().equals(version))
         .findFirst()
-        .or(
-            () ->
-                project.releases().stream()
-                    .filter(release -> canonical(release.version()).equals(canonical(version)))
-                    .findFirst());
+        .or(() ->
+            project.releases().stream()
+                .filter(release -> canonical(release.version()).equals(canonical(version)))
+                .findFirst());
   }
 
   static Optional<FakeFile> file(
@@ -24,11 +23,8 @@ final class Lookup {
     return content
         .project(FakeProject.normalized(project))
         .flatMap(found -> release(found, version))
-        .flatMap(
-            release ->
-                release.files().stream()
-                    .filter(file -> file.fileName().equals(fileName))
-                    .findFirst());
+        .flatMap(release ->
+            release.files().stream().filter(file -> file.fileName().equals(fileName)).findFirst());
   }
 
   private static String canonical(String version) {

@@ -165,14 +165,13 @@ final class SimpleApi {
   private static Map<String, @Nullable Object> changed(
       Map<String, @Nullable Object> members, Map<String, @Nullable Object> changes) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>(members);
-    changes.forEach(
-        (key, value) -> {
-          if (value == null) {
-            all.remove(key);
-          } else {
-            all.put(key, value);
-          }
-        });
+    changes.forEach((key, value) -> {
+      if (value == null) {
+        all.remove(key);
+      } else {
+        all.put(key, value);
+      }
+    });
     return all;
   }
 }

@@ -10,8 +10,9 @@ final class SimpleHtml {
   static String index(SimpleApi api) {
     StringBuilder html = head(api, "Simple index", "");
     for (FakeProject project : api.listed()) {
-      html.append("<a href=\"/simple/%s/\">%s</a>%n"
-          .formatted(project.normalizedName(), escaped(project.displayName())));
+      html.append(
+          "<a href=\"/simple/%s/\">%s</a>%n"
+              .formatted(project.normalizedName(), escaped(project.displayName())));
     }
     return end(html, api.serial());
   }
@@ -61,18 +62,16 @@ final class SimpleHtml {
     release.requiresPython().ifPresent(it -> attributes.put("data-requires-python", escaped(it)));
     release.yanked().ifPresent(reason -> attributes.put("data-yanked", escaped(reason)));
     SimpleApi.metadataDigest(file)
-        .ifPresent(
-            hex -> {
-              attributes.put("data-dist-info-metadata", "sha256=" + hex);
-              attributes.put("data-core-metadata", "sha256=" + hex);
-            });
+        .ifPresent(hex -> {
+          attributes.put("data-dist-info-metadata", "sha256=" + hex);
+          attributes.put("data-core-metadata", "sha256=" + hex);
+        });
     api.provenanceUrl(project, release, file)
         .ifPresent(at -> attributes.put("data-provenance", escaped(at)));
     file.htmlChanges()
-        .forEach(
-            (name, value) ->
-                value.ifPresentOrElse(
-                    text -> attributes.put(name, text), () -> attributes.remove(name)));
+        .forEach((name, value) ->
+            value.ifPresentOrElse(
+                text -> attributes.put(name, text), () -> attributes.remove(name)));
     StringBuilder html = new StringBuilder("<a");
     attributes.forEach((name, value) -> html.append(" %s=\"%s\"".formatted(name, value)));
     return html.append(">").append(escaped(file.fileName())).append("</a><br />\n").toString();

@@ -1,10 +1,10 @@
 /**
- * A package index on loopback that behaves as PyPI does: Simple API in JSON and HTML, Integrity API,
- * JSON API, files and core metadata.
+ * A package index on loopback that behaves as PyPI does: Simple API in JSON and HTML, Integrity
+ * API, JSON API, files and core metadata.
  *
- * <p>What it serves is an {@link dev.assay.testdata.pypi.IndexContent}, an immutable description put
- * together fluently and replaced whole between requests. Every page is made from that description,
- * so that the APIs agree unless a test makes them disagree:
+ * <p>What it serves is an {@link dev.assay.testdata.pypi.IndexContent}, an immutable description
+ * put together fluently and replaced whole between requests. Every page is made from that
+ * description, so that the APIs agree unless a test makes them disagree:
  *
  * <pre>{@code
  * IndexContent content = IndexContent.empty().with(

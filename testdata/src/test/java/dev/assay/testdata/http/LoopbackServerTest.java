@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class LoopbackServerTest {
   private final LoopbackServer server =
-      LoopbackServer.start(
-          request -> Response.json(200, "{\"path\":\"" + request.path() + "\"}"));
+      LoopbackServer.start(request -> Response.json(200, "{\"path\":\"" + request.path() + "\"}"));
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach

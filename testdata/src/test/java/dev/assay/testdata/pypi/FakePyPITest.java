@@ -85,7 +85,8 @@ class FakePyPITest {
         .contains("\"yanked\":\"broken\"")
         .contains("\"core-metadata\":{\"sha256\":\"")
         .contains(
-            "\"provenance\":\"" + pypi.server().baseUrl()
+            "\"provenance\":\""
+                + pypi.server().baseUrl()
                 + "/integrity/demo-pkg/1.1/demo_pkg-1.1-py3-none-any.whl/provenance\"")
         .contains("\"provenance\":null");
   }
