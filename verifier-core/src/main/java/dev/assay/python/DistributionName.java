@@ -21,8 +21,10 @@ public sealed interface DistributionName {
   /** The name as it was given. */
   String fileName();
 
+  /** The project, as the name spells it and normalized. */
   ProjectName project();
 
+  /** The version of the release. */
   Version version();
 
   /**
