@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.testdata.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.testdata.sigstore;
+
+import org.jspecify.annotations.NullMarked;
