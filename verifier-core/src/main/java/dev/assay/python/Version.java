@@ -144,6 +144,24 @@ public final class Version implements Comparable<Version> {
             epoch(), release(), Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
   }
 
+  /** The first pre-release of this version: {@code 1.0} gives {@code 1.0.dev0}. */
+  Version earliestPrerelease() {
+    return derived(
+        new Parts(
+            epoch(),
+            release(),
+            parts.pre(),
+            parts.post(),
+            Optional.of(BigInteger.ZERO),
+            List.of()));
+  }
+
+  /** What this version is a post-release of: {@code 1.0a1.post2} gives {@code 1.0a1}. */
+  Version withoutPostrelease() {
+    return derived(
+        new Parts(epoch(), release(), parts.pre(), Optional.empty(), Optional.empty(), List.of()));
+  }
+
   private static Version derived(Parts parts) {
     return new Version(VersionText.of(parts), parts);
   }

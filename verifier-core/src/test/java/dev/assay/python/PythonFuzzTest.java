@@ -1,0 +1,57 @@
+package dev.assay.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Whatever the text, a parser answers, and what it accepted survives being written. */
+class PythonFuzzTest {
+  @FuzzTest
+  void version_anyText_roundTripsOrIsRefused(byte[] input) {
+    Optional<Version> version = Version.parse(text(input));
+    // "r" becomes ".post0", so that a normalized version can be too long where the given one was
+    // not.
+    if (version.filter(v -> v.toString().length() <= Version.MAX_CHARS).isPresent()) {
+      Version again = Version.parse(version.get().toString()).orElseThrow();
+      assertThat(again).isEqualTo(version.get()).hasSameHashCodeAs(version.get());
+      assertThat(again).hasToString(version.get().toString());
+      assertThat(version.get().baseVersion().publicVersion()).isEqualTo(again.baseVersion());
+    }
+  }
+
+  @FuzzTest
+  void specifiers_anyText_roundTripOrAreRefused(byte[] input) {
+    Optional<VersionSpecifiers> specifiers = VersionSpecifiers.parse(text(input));
+    if (specifiers.isPresent()) {
+      VersionSpecifiers again = VersionSpecifiers.parse(specifiers.get().toString()).orElseThrow();
+      assertThat(again).hasToString(specifiers.get().toString());
+      for (VersionClause clause : again.clauses()) {
+        boolean admitsItself = clause.version().filter(clause::admits).isPresent();
+        switch (clause.operator()) {
+          case EQUAL, COMPATIBLE, LESS_OR_EQUAL, GREATER_OR_EQUAL ->
+              assertThat(admitsItself).isTrue();
+          case NOT_EQUAL, LESS, GREATER, ARBITRARY -> assertThat(admitsItself).isFalse();
+        }
+      }
+    }
+  }
+
+  @FuzzTest
+  void distributionName_anyText_isItselfOrRefused(byte[] input) {
+    String fileName = text(input);
+    try {
+      DistributionName name = DistributionName.parse(fileName);
+      assertThat(name.fileName()).isEqualTo(fileName).doesNotContain("/", "\\", "\n", "\0");
+      assertThat(name.sameDistribution(DistributionName.parse(fileName))).isTrue();
+      assertThat(ProjectName.parse(name.project().normalized())).contains(name.project());
+    } catch (InvalidDistributionName refused) {
+      assertThat(refused).message().isNotBlank();
+    }
+  }
+
+  private static String text(byte[] input) {
+    return new String(input, StandardCharsets.UTF_8);
+  }
+}
