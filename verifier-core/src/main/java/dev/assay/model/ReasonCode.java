@@ -353,6 +353,34 @@ public enum ReasonCode {
       Verdict.REJECTED,
       "too few of the required witnesses have signed the checkpoint",
       "fetch a newer checkpoint, or review the witness policy"),
+  WITNESS_POLICY_MALFORMED(
+      Verdict.INDETERMINATE,
+      "the witness policy is not a well-formed policy file",
+      "correct the line that the message names"),
+  CONSISTENCY_PROOF_MALFORMED(
+      Verdict.REJECTED,
+      "the consistency proof has the wrong number of hashes for its two tree sizes",
+      "fetch the proof again; if it stays the same, treat the source as broken or hostile"),
+  LOG_INCONSISTENT(
+      Verdict.REJECTED,
+      "the log's newer tree does not contain its older tree",
+      "keep both checkpoints and the proof; they are evidence against the log"),
+  LOG_SHRANK(
+      Verdict.REJECTED,
+      "the log's newer tree is smaller than its older tree",
+      "fetch the checkpoint again; if it stays small, keep both as evidence against the log"),
+  LOG_SPLIT_VIEW(
+      Verdict.REJECTED,
+      "the log has signed two different trees of the same size",
+      "keep both checkpoints; they are evidence against the log"),
+  TILE_MALFORMED(
+      Verdict.INDETERMINATE,
+      "a tile or entry bundle of the log has the wrong size or form",
+      "fetch it again, or read the log from another mirror"),
+  TILE_MISMATCH(
+      Verdict.REJECTED,
+      "a tile of the log does not belong to the tree that the log signed",
+      "do not use that mirror; read the log from another one"),
   INCLUSION_PROMISE_INVALID(
       Verdict.REJECTED,
       "the signed entry timestamp does not verify",
