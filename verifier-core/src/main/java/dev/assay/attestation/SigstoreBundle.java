@@ -73,6 +73,9 @@ public record SigstoreBundle(
 
   /** What was signed. */
   public sealed interface Content {
+    /** The signature, decoded; of an envelope its first, which is its only one when read. */
+    Bytes signature();
+
     /**
      * A signature directly over an artifact.
      *
@@ -96,6 +99,11 @@ public record SigstoreBundle(
         Objects.requireNonNull(payloadType, "payloadType is null");
         Objects.requireNonNull(payload, "payload is null");
         signatures = List.copyOf(signatures);
+      }
+
+      @Override
+      public Bytes signature() {
+        return signatures.getFirst().sig();
       }
 
       /** The bytes that the signature covers. */

@@ -1,0 +1,203 @@
+package dev.assay.rekor;
+
+import dev.assay.model.Bytes;
+import dev.assay.model.HashAlgorithm;
+import dev.assay.model.Reason;
+import dev.assay.model.ReasonCode;
+import dev.assay.rekor.EntryBody.LoggedSignature;
+import dev.assay.rekor.EntryBody.LoggedVerifier;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Does a log entry's body record this signature, this signer and this content? Everything is
+ * compared as decoded bytes. Immutable; one instance for one signature.
+ */
+public final class EntryMatch {
+  private final Bytes signature;
+  private final LoggedVerifier signer;
+  private final String keyDetails;
+  private final HashAlgorithm hash;
+  private final LoggedContent content;
+
+  /**
+   * @param signature the bundle's signature, decoded
+   * @param signer the bundle's leaf certificate, or the key that the caller expects
+   * @param keyDetails the registry name of the signer's key, as {@code PKIX_ECDSA_P256_SHA_256}
+   * @param hash the hash of that algorithm
+   */
+  public EntryMatch(
+      Bytes signature,
+      LoggedVerifier signer,
+      String keyDetails,
+      HashAlgorithm hash,
+      LoggedContent content) {
+    this.signature = signature;
+    this.signer = signer;
+    this.keyDetails = keyDetails;
+    this.hash = hash;
+    this.content = content;
+  }
+
+  /**
+   * Every difference: {@code LOG_ENTRY_SIGNATURE_MISMATCH}, {@code LOG_ENTRY_CERTIFICATE_MISMATCH},
+   * {@code LOG_ENTRY_PAYLOAD_MISMATCH}; {@code LOG_ENTRY_KIND_MISMATCH} when this kind of entry
+   * cannot record such content. Empty when the entry is of this signature.
+   *
+   * @param where the pointer of the entry's body
+   */
+  public List<Reason> differences(EntryBody body, String where) {
+    List<Reason> differences = new ArrayList<>();
+    switch (body) {
+      case EntryBody.HashedRekordV1 record -> {
+        artifact(record.algorithm(), record.digest(), where, differences);
+        signature(record.signature(), record.verifier(), where, differences);
+      }
+      case EntryBody.DsseV1 record -> {
+        payload(record.payloadSha256(), where, differences);
+        onlySignature(record.signatures(), where, differences);
+      }
+      case EntryBody.IntotoV2 record -> {
+        payload(record.payloadSha256(), where, differences);
+        payloadType(record.payloadType(), where, differences);
+        onlySignature(record.signatures(), where, differences);
+      }
+      case EntryBody.HashedRekordV2 record -> {
+        signedDigest(record.algorithm(), record.digest(), where, differences);
+        signature(record.signature(), record.verifier(), where, differences);
+        keyDetails(record.keyDetails(), where, differences);
+      }
+      case EntryBody.DsseV2 record -> {
+        payload(record.payloadSha256(), where, differences);
+        onlySignature(record.signatures(), where, differences);
+        record.keyDetails().forEach(details -> keyDetails(details, where, differences));
+      }
+    }
+    return List.copyOf(differences);
+  }
+
+  private void onlySignature(
+      List<LoggedSignature> logged, String where, List<Reason> differences) {
+    if (logged.size() != 1) {
+      differences.add(
+          new Reason(
+              ReasonCode.LOG_ENTRY_SIGNATURE_MISMATCH,
+              "exactly one signature",
+              logged.size() + " signatures",
+              where));
+      return;
+    }
+    signature(logged.getFirst().signature(), logged.getFirst().verifier(), where, differences);
+  }
+
+  private void signature(
+      Bytes logged, LoggedVerifier verifier, String where, List<Reason> differences) {
+    if (!logged.equals(signature)) {
+      differences.add(
+          new Reason(
+              ReasonCode.LOG_ENTRY_SIGNATURE_MISMATCH, signature.hex(), logged.hex(), where));
+    }
+    if (!verifier.equals(signer)) {
+      differences.add(
+          new Reason(
+              ReasonCode.LOG_ENTRY_CERTIFICATE_MISMATCH,
+              describe(signer),
+              describe(verifier),
+              where));
+    }
+  }
+
+  private void keyDetails(String logged, String where, List<Reason> differences) {
+    if (!logged.equals(keyDetails)) {
+      differences.add(
+          new Reason(
+              ReasonCode.LOG_ENTRY_CERTIFICATE_MISMATCH, keyDetails, logged, where));
+    }
+  }
+
+  /** The digest of an artifact; hashedrekord 0.0.1 records nothing else. */
+  private void artifact(
+      HashAlgorithm algorithm, Bytes logged, String where, List<Reason> differences) {
+    switch (content) {
+      case LoggedContent.ArtifactDigest artifact ->
+          digest(artifact.algorithm(), artifact.digest(), algorithm, logged, where, differences);
+      case LoggedContent.Envelope envelope -> cannotRecord("a DSSE envelope", where, differences);
+    }
+  }
+
+  /** Rekor v2 records an envelope by the digest of what its signature covers. */
+  private void signedDigest(
+      HashAlgorithm algorithm, Bytes logged, String where, List<Reason> differences) {
+    switch (content) {
+      case LoggedContent.ArtifactDigest artifact ->
+          digest(artifact.algorithm(), artifact.digest(), algorithm, logged, where, differences);
+      case LoggedContent.Envelope envelope ->
+          digest(
+              hash,
+              hash.digest(envelope.preAuthEncoding()),
+              algorithm,
+              logged,
+              where,
+              differences);
+    }
+  }
+
+  private void payload(Bytes logged, String where, List<Reason> differences) {
+    switch (content) {
+      case LoggedContent.Envelope envelope ->
+          digest(
+              HashAlgorithm.SHA2_256,
+              envelope.payloadSha256().value(),
+              HashAlgorithm.SHA2_256,
+              logged,
+              where,
+              differences);
+      case LoggedContent.ArtifactDigest artifact ->
+          cannotRecord("a message signature", where, differences);
+    }
+  }
+
+  private void payloadType(String logged, String where, List<Reason> differences) {
+    if (content instanceof LoggedContent.Envelope envelope
+        && !envelope.payloadType().equals(logged)) {
+      differences.add(
+          new Reason(
+              ReasonCode.LOG_ENTRY_PAYLOAD_MISMATCH, envelope.payloadType(), logged, where));
+    }
+  }
+
+  private static void digest(
+      HashAlgorithm expectedBy,
+      Bytes expected,
+      HashAlgorithm loggedBy,
+      Bytes logged,
+      String where,
+      List<Reason> differences) {
+    if (expectedBy != loggedBy || !expected.equals(logged)) {
+      differences.add(
+          new Reason(
+              ReasonCode.LOG_ENTRY_PAYLOAD_MISMATCH,
+              expectedBy.rekorName() + ":" + expected.hex(),
+              loggedBy.rekorName() + ":" + logged.hex(),
+              where));
+    }
+  }
+
+  private static void cannotRecord(String what, String where, List<Reason> differences) {
+    differences.add(
+        new Reason(
+            ReasonCode.LOG_ENTRY_KIND_MISMATCH,
+            "an entry kind that records " + what,
+            "another kind",
+            where));
+  }
+
+  private static String describe(LoggedVerifier verifier) {
+    return switch (verifier) {
+      case LoggedVerifier.LoggedCertificate(Bytes der) ->
+          "certificate " + HashAlgorithm.SHA2_256.digest(der).hex();
+      case LoggedVerifier.LoggedKey(Bytes spki) ->
+          "key " + HashAlgorithm.SHA2_256.digest(spki).hex();
+    };
+  }
+}
