@@ -1,0 +1,74 @@
+package dev.assay.cli;
+
+import java.util.List;
+
+/** All commands, and how those that picocli parses are run. */
+final class Commands {
+  private Commands() {}
+
+  static Command root() {
+    return new Command(
+        "assay",
+        "Tells where a Python package really came from, before it is deployed",
+        List.of(
+            "VERIFIED means that every check passed against the publisher that you named: the"
+                + " origin is verified. It does not mean that the code is safe."),
+        "",
+        0,
+        0,
+        List.of(
+            Option.flag(OptionGroup.OTHER, "--version", "Print the version and exit")
+                .withLetter("-V")),
+        List.of(),
+        List.of(ExplainCommand.COMMAND, CompletionCommand.COMMAND),
+        Commands::nothingAsked);
+  }
+
+  private static ExitCode nothingAsked(Arguments arguments, Shell shell) {
+    HelpPrinter.print(root(), shell.err());
+    return ExitCode.USAGE;
+  }
+
+  /** Finds the command that {@code words} start with, and runs it or prints its help. */
+  static ExitCode run(List<String> words, Shell shell) throws UsageError {
+    Command command = root();
+    int at = 0;
+    while (at < words.size() && !command.children().isEmpty() && !words.get(at).startsWith("-")) {
+      command = child(command, words.get(at));
+      at++;
+    }
+    List<String> rest = words.subList(at, words.size());
+    if (asksForHelp(rest)) {
+      HelpPrinter.print(command, shell.out());
+      return ExitCode.OK;
+    }
+    return run(command, rest, shell);
+  }
+
+  /** Runs {@code command} with the words after its name. */
+  static ExitCode run(Command command, List<String> words, Shell shell) throws UsageError {
+    Arguments arguments = ArgumentParser.parse(command, words, shell.environment());
+    return command.action().run(arguments, shell);
+  }
+
+  static boolean asksForHelp(List<String> words) {
+    for (String word : words) {
+      if (word.equals("--")) {
+        return false;
+      }
+      if (word.equals("--help") || word.equals("-h")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Command child(Command parent, String word) throws UsageError {
+    for (Command child : parent.children()) {
+      if (child.word().equals(word)) {
+        return child;
+      }
+    }
+    throw Suggestion.unknownCommand(word, parent.children());
+  }
+}

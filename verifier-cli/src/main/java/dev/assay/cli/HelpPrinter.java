@@ -1,0 +1,13 @@
+package dev.assay.cli;
+
+import java.io.PrintStream;
+import picocli.CommandLine.Help;
+
+/** Prints a command's help, laid out by picocli. */
+final class HelpPrinter {
+  private HelpPrinter() {}
+
+  static void print(Command command, PrintStream stream) {
+    stream.print(PicocliTree.of(command).getUsageMessage(Help.Ansi.OFF));
+  }
+}

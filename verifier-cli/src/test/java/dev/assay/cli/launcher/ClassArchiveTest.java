@@ -1,0 +1,151 @@
+package dev.assay.cli.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.cli.launcher.Installation.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledOnOs({OS.LINUX, OS.MAC})
+final class ClassArchiveTest {
+  @TempDir Path directory;
+  private Installation assay;
+  private Path java;
+
+  @BeforeEach
+  void install() throws Exception {
+    assay = Installation.distribution(directory.toRealPath());
+    java = assay.java("jdk", "25.0.3+9-LTS");
+    assay.with("JAVA_HOME", java);
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static String archiveOf(Run run) {
+    return run.arguments().stream()
+        .filter(word -> word.startsWith("-XX:AOTCache=") || word.startsWith("-XX:SharedArchive"))
+        .map(word -> word.substring(word.indexOf('=') + 1))
+        .findFirst()
+        .orElse("none");
+  }
+
+  @Test
+  void start_firstAndSecondTime_makesTheArchiveOnceAndUsesIt() throws Exception {
+    Run first = assay.run("--version");
+    Run second = assay.run("--version");
+
+    assertThat(Path.of(archiveOf(first))).exists().hasParent(assay.lib.resolve("launch"));
+    assertThat(second).isEqualTo(first);
+    assertThat(first.err()).isEmpty();
+    assertThat(Installation.archivesMade(java)).isEqualTo(1);
+    assertThat(names(assay.lib.resolve("launch"))).hasSize(1);
+  }
+
+  @Test
+  void start_archiveMade_needsNoOtherProgram() throws Exception {
+    Run first = assay.run("--version");
+
+    Run alone = assay.with("PATH", directory.resolve("empty")).run("--version");
+
+    assertThat(alone).isEqualTo(first);
+  }
+
+  @Test
+  void start_javaBefore25_makesAnArchiveOfClassesOnly() throws Exception {
+    assay.with("JAVA_HOME", assay.java("jdk-21", "21.0.4+7-LTS"));
+
+    Run run = assay.run("--version");
+
+    assertThat(run.arguments()).anyMatch(word -> word.startsWith("-XX:SharedArchiveFile="));
+    assertThat(run.arguments()).noneMatch(word -> word.startsWith("-XX:AOTCache"));
+  }
+
+  @Test
+  void start_jarOfAnotherBuild_makesAnotherArchiveAndDropsTheOld() throws Exception {
+    Run before = assay.run("--version");
+    assay.writeJar("build-two");
+
+    Run after = assay.run("--version");
+
+    assertThat(archiveOf(after)).isNotEqualTo(archiveOf(before));
+    assertThat(Path.of(archiveOf(after))).exists();
+    assertThat(Path.of(archiveOf(before))).doesNotExist();
+  }
+
+  @Test
+  void start_anotherJava_keepsAnArchiveForEach() throws Exception {
+    Run before = assay.run("--version");
+    Run other = assay.with("JAVA_HOME", assay.java("jdk-26", "26+35")).run("--version");
+
+    assertThat(Path.of(archiveOf(before))).exists();
+    assertThat(Path.of(archiveOf(other))).exists().isNotEqualTo(Path.of(archiveOf(before)));
+  }
+
+  @Test
+  void start_besideTheJarNotWritable_keepsItInTheCache() throws Exception {
+    Files.writeString(assay.lib.resolve("launch"), "a file where the directory would be");
+
+    Run first = assay.run("--version");
+    Run second = assay.run("--version");
+
+    assertThat(archiveOf(first)).startsWith(assay.cache.toString());
+    assertThat(archiveOf(second)).isEqualTo(archiveOf(first));
+    assertThat(Installation.archivesMade(java)).isEqualTo(1);
+  }
+
+  @Test
+  void start_nowhereWritable_startsWithoutAWord() throws Exception {
+    Files.writeString(assay.lib.resolve("launch"), "");
+    Files.writeString(assay.cache, "");
+
+    Run run = assay.run("--version");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(archiveOf(run)).isEqualTo("none");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void start_archiveCannotBeMade_isTriedOnlyOnce() throws Exception {
+    Files.writeString(java.resolve("bin/java.broken"), "");
+
+    Run first = assay.run("--version");
+    Run second = assay.run("--version");
+
+    assertThat(archiveOf(first)).isEqualTo("none");
+    assertThat(second).isEqualTo(first);
+    assertThat(first.exitCode()).isZero();
+    assertThat(Installation.archivesMade(java)).isEqualTo(1);
+  }
+
+  @Test
+  void start_eightAtOnceTheFirstTime_allWorkAndLeaveOneArchive() throws Exception {
+    List<Run> runs = assay.runTogether(8, "--version");
+
+    assertThat(runs).allSatisfy(run -> assertThat(run.exitCode()).isZero());
+    assertThat(runs).allSatisfy(run -> assertThat(run.err()).isEmpty());
+    assertThat(runs)
+        .allSatisfy(run -> assertThat(run.out()).endsWith("dev.assay.cli.Main\n--version\n"));
+    assertThat(names(assay.lib.resolve("launch"))).hasSize(1);
+  }
+
+  @Test
+  void start_archiveSwitchedOff_makesNone() throws Exception {
+    Run run = assay.with("ASSAY_ARCHIVE", "off").run("--version");
+
+    assertThat(archiveOf(run)).isEqualTo("none");
+    assertThat(assay.lib.resolve("launch")).doesNotExist();
+  }
+}
