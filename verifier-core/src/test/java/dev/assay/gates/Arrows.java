@@ -42,6 +42,10 @@ record Arrows(String name, Set<String> mayImport, String because) {
               Set.of("model", "json", "crypto", "tlog", "python", "attestation", "trust"),
               "ports are interfaces over values; whoever calls them stays unknown to them"),
           new Arrows(
+              "index",
+              Set.of("model", "json", "python", "ports"),
+              "reading a page decides what may be looked at, and nothing else"),
+          new Arrows(
               "verify", and(EVIDENCE, "policy"), "verifying fetches nothing and shows nothing"),
           new Arrows("policy", EVIDENCE, "a decision is a function of what was verified"),
           new Arrows("lockfile", and(EVIDENCE, "policy"), "a lock names files and expectations"),
@@ -57,7 +61,7 @@ record Arrows(String name, Set<String> mayImport, String because) {
               "a renderer turns values into bytes, so it has no port to ask"),
           new Arrows(
               "adapters",
-              and(EVIDENCE, "policy", "ports", "lockfile", "evidence", "monitor"),
+              and(EVIDENCE, "policy", "ports", "index", "lockfile", "evidence", "monitor"),
               "adapters serve ports; the facade and the roots put them in place"));
 
   private static Set<String> and(Set<String> packages, String... more) {
