@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An X.509 version 3 certificate, read in place from strict DER (RFC 5280 section 4.1). Reading it
- * checks form only: nothing here says that anybody vouches for it, see {@code ChainCheck}, or that
- * it may sign what it signed, see {@code CertificateProfile}.
+ * checks form only: nothing here says that anybody vouches for it, see {@link ChainCheck}, or that
+ * it may sign what it signed, see {@link CertificateProfile}.
  *
  * <p>Immutable and safe for any number of threads. Two certificates are equal when their encodings
  * are.
@@ -122,6 +122,12 @@ public final class Certificate {
       case Outcome.Passed<VerificationKey>(VerificationKey supported) -> supported;
       case Outcome.Refused<VerificationKey>(var reason) -> throw new MalformedEvidence(reason);
     };
+  }
+
+  Optional<VerificationKey> supportedKey() {
+    return key instanceof Outcome.Passed<VerificationKey>(VerificationKey supported)
+        ? Optional.of(supported)
+        : Optional.empty();
   }
 
   /** The extensions in dotted decimal form, in their order. */

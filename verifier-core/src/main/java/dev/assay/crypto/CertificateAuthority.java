@@ -1,8 +1,10 @@
 package dev.assay.crypto;
 
+import dev.assay.model.Reason;
 import dev.assay.model.TimeRange;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ public final class CertificateAuthority {
   private final List<Certificate> chain;
   private final TimeRange validFor;
   private final String uri;
+  private final ChainMemo memo = new ChainMemo();
 
   /**
    * A chain that the trust root vouches for.
@@ -43,6 +46,15 @@ public final class CertificateAuthority {
     return uri;
   }
 
+  Certificate issuing() {
+    return chain.get(0);
+  }
+
+  /** What makes the chain unfit to issue signing certificates, whatever the time is. */
+  Optional<Reason> violation(SignatureCheck signatures) {
+    return memo.violation(signatures, () -> ChainCheck.RULES.violation(chain, signatures));
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof CertificateAuthority that
@@ -59,6 +71,6 @@ public final class CertificateAuthority {
   /** The name of the issuing authority, and when it was trusted. */
   @Override
   public String toString() {
-    return chain.get(0).subjectText() + " " + validFor;
+    return issuing().subjectText() + " " + validFor;
   }
 }

@@ -116,6 +116,12 @@ final class Der {
     return element(data[at] & 0xff, field);
   }
 
+  /** Steps over the next element, whatever it is; its content is not looked at. */
+  void skip(String field) throws MalformedEvidence {
+    requireMore(field);
+    at = open(data[at] & 0xff, field);
+  }
+
   /** Everything that was read so far. */
   Bytes consumed() {
     return Bytes.of(data, start, at);

@@ -1,8 +1,10 @@
 package dev.assay.crypto;
 
+import dev.assay.model.Reason;
 import dev.assay.model.TimeRange;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ public final class TimestampAuthority {
   private final List<Certificate> chain;
   private final TimeRange validFor;
   private final String uri;
+  private final ChainMemo memo = new ChainMemo();
 
   /**
    * A chain that the trust root vouches for.
@@ -43,6 +46,15 @@ public final class TimestampAuthority {
     return uri;
   }
 
+  Certificate signing() {
+    return chain.get(0);
+  }
+
+  /** What makes the chain unfit to sign timestamps, whatever the time is. */
+  Optional<Reason> violation(SignatureCheck signatures) {
+    return memo.violation(signatures, () -> TimestampProfile.violation(chain, signatures));
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof TimestampAuthority that
@@ -59,6 +71,6 @@ public final class TimestampAuthority {
   /** The name in the signing certificate, and when it was trusted. */
   @Override
   public String toString() {
-    return chain.get(0).subjectText() + " " + validFor;
+    return signing().subjectText() + " " + validFor;
   }
 }
