@@ -43,8 +43,9 @@ class CertificateRecordingsTest {
   @ValueSource(strings = {"trust/production.trusted_root.json", "trust/staging.trusted_root.json"})
   void parse_trustRootCertificates_seesWhatTheJdkSees(String file) throws Exception {
     List<Certificate> all = new ArrayList<>();
-    Recordings.chains(Recordings.json(file), "certificateAuthorities").forEach(all::addAll);
-    Recordings.chains(Recordings.json(file), "timestampAuthorities").forEach(all::addAll);
+    RecordedTrust trust = RecordedTrust.read(file);
+    trust.certificateAuthorities().forEach(authority -> all.addAll(authority.chain()));
+    trust.timestampAuthorities().forEach(authority -> all.addAll(authority.chain()));
 
     assertThat(all).hasSizeGreaterThanOrEqualTo(4);
     for (Certificate certificate : all) {

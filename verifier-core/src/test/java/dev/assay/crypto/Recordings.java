@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,18 +63,5 @@ final class Recordings {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-  }
-
-  /** The certificates of each chain under {@code key} ("certificateAuthorities" and so on). */
-  static List<List<Certificate>> chains(JsonCursor trustRoot, String key) throws MalformedEvidence {
-    List<List<Certificate>> chains = new ArrayList<>();
-    for (JsonCursor authority : trustRoot.get(key).elements(100)) {
-      List<Certificate> chain = new ArrayList<>();
-      for (JsonCursor der : authority.get("certChain").get("certificates").elements(10)) {
-        chain.add(Certificate.parse(der.get("rawBytes").base64()));
-      }
-      chains.add(chain);
-    }
-    return chains;
   }
 }
