@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.temporal.Temporal;
@@ -115,9 +116,10 @@ final class GateConditions {
         permitted ->
             permitted.isRecord()
                 || permitted.isEnum()
-                || (permitted.isInterface() && permitted.isSealed());
+                || (permitted.isInterface() && permitted.isSealed())
+                || onlyItsPackageMakesIt(permitted);
     return condition(
-        "permit records and enums only",
+        "permit records, enums and values that only their package can make",
         (type, complaints) -> {
           Class<?> reflected = type.reflect();
           if (reflected.isInterface() && reflected.isSealed()) {
@@ -127,6 +129,11 @@ final class GateConditions {
                     other -> complaints.accept(type.getName() + " permits " + other.getName()));
           }
         });
+  }
+
+  /** A verified value cannot be a record, whose constructor is as public as the record. */
+  private static boolean onlyItsPackageMakesIt(Class<?> type) {
+    return Modifier.isFinal(type.getModifiers()) && type.getConstructors().length == 0;
   }
 
   static DescribedPredicate<JavaMethodCall> readsTheSystemClock() {
