@@ -1,0 +1,141 @@
+package dev.assay.policy;
+
+import dev.assay.crypto.FulcioClaims;
+import dev.assay.model.Reason;
+import dev.assay.model.ReasonCode;
+import dev.assay.python.Version;
+import dev.assay.verify.Check;
+import dev.assay.verify.Check.Fact;
+import dev.assay.verify.Signer;
+import dev.assay.verify.Step;
+import dev.assay.verify.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares the signer with the expectation. Stateless. */
+public final class Decider {
+  private final Expectation expectation;
+
+  public Decider(Expectation expectation) {
+    this.expectation = expectation;
+  }
+
+  /**
+   * Decides on one verification.
+   *
+   * @param version the release's version, for {@code {version}} in refs; empty for other files
+   */
+  public Decision decide(Verification verification, Optional<Version> version) {
+    boolean unchecked = expectation instanceof Expectation.AnyPublisherUnsafe;
+    return new Decision(verification, check(verification, version), unchecked);
+  }
+
+  private Check check(Verification verification, Optional<Version> version) {
+    if (verification.signer().isEmpty()) {
+      return Check.notRun(Step.EXPECTATION, "the signer could not be read");
+    }
+    Signer signer = verification.signer().get();
+    return switch (expectation) {
+      case Expectation.None none -> nobodyExpected(signer);
+      case Expectation.AnyPublisherUnsafe any ->
+          Check.passed(
+              Step.EXPECTATION, List.of(new Fact("identity", "UNCHECKED: any signer accepted")));
+      case Expectation.OneOf rules -> oneOf(rules, signer, verification, version);
+      case Expectation.ManagedKey key -> managedKey(key, signer);
+    };
+  }
+
+  private static Check nobodyExpected(Signer signer) {
+    Reason reason =
+        new Reason(
+            ReasonCode.NO_EXPECTATION,
+            "an expected signer",
+            "none; the certificate says (unverified): " + SignerText.of(signer),
+            "the command line or policy");
+    return Check.refused(Step.EXPECTATION, List.of(), List.of(reason));
+  }
+
+  private static Check managedKey(Expectation.ManagedKey expected, Signer signer) {
+    return switch (signer) {
+      case Signer.KeyHolder holder when holder.spkiSha256().equals(expected.spkiSha256()) ->
+          Check.passed(
+              Step.EXPECTATION, List.of(new Fact("key SHA-256", expected.spkiSha256().hex())));
+      case Signer.KeyHolder holder ->
+          mismatch("key " + expected.spkiSha256().hex(), "key " + holder.spkiSha256().hex());
+      case Signer.CertificateHolder holder ->
+          Check.refused(
+              Step.EXPECTATION,
+              List.of(),
+              List.of(
+                  new Reason(
+                      ReasonCode.KEY_NOT_EXPECTED,
+                      "key " + expected.spkiSha256().hex(),
+                      "certificate of " + holder.identity().value(),
+                      "")));
+    };
+  }
+
+  private static Check mismatch(String expected, String actual) {
+    return Check.refused(
+        Step.EXPECTATION,
+        List.of(),
+        List.of(new Reason(ReasonCode.IDENTITY_MISMATCH, expected, actual, "")));
+  }
+
+  private static Check oneOf(
+      Expectation.OneOf expected,
+      Signer signer,
+      Verification verification,
+      Optional<Version> version) {
+    return switch (signer) {
+      case Signer.KeyHolder holder -> mismatch("a certificate", "key " + holder.spkiSha256().hex());
+      case Signer.CertificateHolder holder -> {
+        Check who = anyRule(expected.rules(), holder, version);
+        yield withPredicateType(who, expected.allowedPredicateTypes(), verification);
+      }
+    };
+  }
+
+  private static Check anyRule(
+      List<PublisherRule> rules, Signer.CertificateHolder holder, Optional<Version> version) {
+    List<Reason> nearest = List.of();
+    for (PublisherRule rule : rules) {
+      List<Reason> refusals =
+          new RuleMatch(rule, holder.identity(), holder.claims(), version).refusals();
+      if (refusals.isEmpty()) {
+        return Check.passed(Step.EXPECTATION, matched(rule, holder.claims()));
+      }
+      // The rule that fits best explains most.
+      if (nearest.isEmpty() || refusals.size() < nearest.size()) {
+        nearest = refusals;
+      }
+    }
+    return Check.refused(Step.EXPECTATION, List.of(), nearest);
+  }
+
+  private static List<Fact> matched(PublisherRule rule, FulcioClaims claims) {
+    List<Fact> facts = new ArrayList<>();
+    rule.describe().forEach((name, value) -> facts.add(new Fact("expected " + name, value)));
+    // Names compare without case; what the certificate really says belongs in the report.
+    claims.sourceRepositoryUri().ifPresent(uri -> facts.add(new Fact("repository", uri)));
+    return facts;
+  }
+
+  private static Check withPredicateType(
+      Check who, Set<String> allowed, Verification verification) {
+    Optional<String> actual = verification.predicateType();
+    if (allowed.isEmpty() || actual.filter(allowed::contains).isPresent()) {
+      return who;
+    }
+    List<Reason> reasons = new ArrayList<>(who.reasons());
+    reasons.add(
+        new Reason(
+            ReasonCode.PREDICATE_TYPE_NOT_ALLOWED,
+            String.join(" or ", allowed.stream().sorted().toList()),
+            actual.orElse("none"),
+            "predicateType"));
+    return Check.refused(Step.EXPECTATION, who.facts(), reasons);
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * Who may have signed: the caller's expectation, and the decision whether a genuine signature meets
+ * it.
+ *
+ * <p>An {@link dev.assay.policy.Expectation} comes from the caller only: a flag, a policy file, a
+ * lock file. What the index says about the publisher is never one. Without an expectation there is
+ * no VERIFIED ({@code NO_EXPECTATION}); {@link dev.assay.policy.Expectation.AnyPublisherUnsafe}
+ * exists, and marks every decision it makes.
+ *
+ * <p>Comparison rules (Fulcio certificate claims, {@code 1.3.6.1.4.1.57264.1.N}):
+ *
+ * <ul>
+ *   <li>A field that is expected and that the certificate does not have fails ({@code
+ *       EXPECTED_CLAIM_ABSENT}); an empty string is never "any".
+ *   <li>Owners and repositories of GitHub and GitLab compare without regard to ASCII case, because
+ *       the forges do so; everything else compares exactly.
+ *   <li>A repository is always compared together with the issuer of its forge: names are unique
+ *       only within an issuer.
+ *   <li>A workflow is compared with the Build Config URI (.18), the top-level workflow, rebuilt
+ *       from the repository and the certificate's own commit or ref, never by splitting at
+ *       {@code @}.
+ *   <li>A ref compares exactly, or by a {@link dev.assay.policy.RefPattern}.
+ * </ul>
+ *
+ * <p>Example: {@code PublisherRule.repository(Forge.GITHUB, "pypa/sampleproject")} accepts any
+ * workflow and ref of that repository; adding {@code withWorkflow("release.yml")} narrows it.
+ */
+@NullMarked
+@CheckReturnValue
+package dev.assay.policy;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
