@@ -1,0 +1,235 @@
+package dev.assay;
+
+import dev.assay.attestation.Attestation;
+import dev.assay.attestation.AttestationBundle;
+import dev.assay.attestation.AttestationReader;
+import dev.assay.attestation.BundleReader;
+import dev.assay.attestation.Provenance;
+import dev.assay.attestation.Publisher;
+import dev.assay.attestation.ReadAttestation;
+import dev.assay.attestation.SigstoreBundle;
+import dev.assay.crypto.SignatureCheck;
+import dev.assay.crypto.VerificationKey;
+import dev.assay.model.MalformedEvidence;
+import dev.assay.model.Reason;
+import dev.assay.model.ReasonCode;
+import dev.assay.model.Verdict;
+import dev.assay.policy.Decider;
+import dev.assay.policy.Decision;
+import dev.assay.policy.Expectation;
+import dev.assay.python.Version;
+import dev.assay.report.EvidenceReport;
+import dev.assay.report.FileReport;
+import dev.assay.trust.TrustRoot;
+import dev.assay.verify.Artifact;
+import dev.assay.verify.Verification;
+import dev.assay.verify.VerificationRequest;
+import dev.assay.verify.VerificationRequest.LogEntryRule;
+import dev.assay.verify.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The facade: evidence in, verdict out. Immutable and safe for any number of threads. It opens no
+ * file or socket; {@link IndexVerification} adds a package index.
+ *
+ * <p>Every attestation of a file must be VERIFIED for the file to be VERIFIED, and a file without
+ * any is MISSING. Nothing in the evidence makes a method throw: what is malformed becomes a reason.
+ */
+public final class Assay {
+  private final Verifier verifier;
+  private final Expectation expectation;
+  private final LogEntryRule logEntries;
+
+  private Assay(Verifier verifier, Expectation expectation, LogEntryRule logEntries) {
+    this.verifier = verifier;
+    this.expectation = expectation;
+    this.logEntries = logEntries;
+  }
+
+  /** Verifies against {@code root} with the default engine, expecting nobody yet. */
+  public static Assay with(TrustRoot root) {
+    return with(new Verifier(root, SignatureCheck.bouncyCastle()));
+  }
+
+  /** Verifies with a verifier that the caller made, expecting nobody yet. */
+  public static Assay with(Verifier verifier) {
+    return new Assay(verifier, new Expectation.None(), LogEntryRule.EVERY);
+  }
+
+  /** The same, expecting this signer; without it nothing is ever VERIFIED. */
+  public Assay expecting(Expectation signer) {
+    return new Assay(verifier, signer, logEntries);
+  }
+
+  /** The same, with another rule for attestations that have several log entries. */
+  public Assay withLogEntries(LogEntryRule rule) {
+    return new Assay(verifier, expectation, rule);
+  }
+
+  public TrustRoot trustRoot() {
+    return verifier.trustRoot();
+  }
+
+  public Expectation expectation() {
+    return expectation;
+  }
+
+  /** The signature engine's name and version. */
+  public String engine() {
+    return verifier.engine();
+  }
+
+  /** Verifies a distribution against a PEP 740 provenance object. */
+  public FileReport verifyProvenance(Artifact.Distribution file, EvidenceFile provenance) {
+    Provenance read;
+    try {
+      read = new AttestationReader().readProvenance(provenance.content());
+    } catch (MalformedEvidence malformed) {
+      return report(file, List.of(unreadable(provenance, "", malformed.reason())));
+    }
+    List<EvidenceReport> judged = new ArrayList<>();
+    for (int b = 0; b < read.bundles().size(); b++) {
+      AttestationBundle bundle = read.bundles().get(b);
+      for (int a = 0; a < bundle.attestations().size(); a++) {
+        String pointer = "/attestation_bundles/" + b + "/attestations/" + a;
+        judged.add(
+            judge(
+                file,
+                bundle.attestations().get(a),
+                Optional.of(bundle.publisher()),
+                provenance,
+                pointer));
+      }
+    }
+    return report(file, judged);
+  }
+
+  /** Verifies a distribution against files that each hold one PEP 740 attestation. */
+  public FileReport verifyAttestations(
+      Artifact.Distribution file, List<EvidenceFile> attestations) {
+    List<EvidenceReport> judged = new ArrayList<>();
+    for (EvidenceFile attestation : attestations) {
+      judged.add(judge(file, read(attestation), Optional.empty(), attestation, ""));
+    }
+    if (judged.isEmpty()) {
+      return missing(file, "the given files");
+    }
+    return report(file, judged);
+  }
+
+  /**
+   * Verifies any file against a Sigstore bundle.
+   *
+   * @param name what the report calls the file
+   * @param managedKey the expected key, for bundles without a certificate
+   */
+  public FileReport verifyBundle(
+      String name, Artifact artifact, EvidenceFile bundle, Optional<VerificationKey> managedKey) {
+    EvidenceReport judged;
+    try {
+      SigstoreBundle read = new BundleReader().read(bundle.content());
+      VerificationRequest request = VerificationRequest.bundle(read, artifact, managedKey);
+      judged = decide(request, Optional.empty(), Optional.empty(), bundle, "");
+    } catch (MalformedEvidence malformed) {
+      judged = unreadable(bundle, "", malformed.reason());
+    }
+    return new FileReport(
+        name,
+        Optional.of(artifact.sha256()),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(judged),
+        List.of());
+  }
+
+  /** The report on a distribution for which a source has no attestation. */
+  FileReport missing(Artifact.Distribution file, String source) {
+    Reason reason =
+        new Reason(ReasonCode.ATTESTATION_MISSING, "at least one attestation", "none", source);
+    return refused(file, List.of(reason));
+  }
+
+  /** The report on a distribution about which nothing but reasons is known. */
+  FileReport refused(Artifact.Distribution file, List<Reason> reasons) {
+    return new FileReport(
+        file.name().fileName(),
+        Optional.of(file.sha256()),
+        Optional.of(file.name().project().normalized()),
+        Optional.of(file.name().version().toString()),
+        reasons,
+        List.of(),
+        List.of());
+  }
+
+  private static ReadAttestation read(EvidenceFile attestation) {
+    try {
+      return new ReadAttestation.Parsed(new AttestationReader().read(attestation.content()));
+    } catch (MalformedEvidence malformed) {
+      return new ReadAttestation.Unreadable(malformed.reason());
+    }
+  }
+
+  private EvidenceReport judge(
+      Artifact.Distribution file,
+      ReadAttestation read,
+      Optional<Publisher> publisher,
+      EvidenceFile source,
+      String pointer) {
+    return switch (read) {
+      case ReadAttestation.Unreadable(Reason reason) -> unreadable(source, pointer, reason);
+      case ReadAttestation.Parsed(Attestation attestation) -> {
+        VerificationRequest request =
+            VerificationRequest.attestation(attestation, file, pointer, publisher)
+                .withLogEntries(logEntries);
+        yield decide(request, Optional.of(file.name().version()), publisher, source, pointer);
+      }
+    };
+  }
+
+  private EvidenceReport decide(
+      VerificationRequest request,
+      Optional<Version> version,
+      Optional<Publisher> publisher,
+      EvidenceFile source,
+      String pointer) {
+    Verification verification = verifier.verify(request);
+    Decision decision = new Decider(expectation).decide(verification, version);
+    return new EvidenceReport.Judged(source.source(pointer), publisher, decision);
+  }
+
+  private static EvidenceReport unreadable(EvidenceFile source, String pointer, Reason reason) {
+    return new EvidenceReport.Unreadable(source.source(pointer), reason);
+  }
+
+  private FileReport report(Artifact.Distribution file, List<EvidenceReport> evidence) {
+    return new FileReport(
+        file.name().fileName(),
+        Optional.of(file.sha256()),
+        Optional.of(file.name().project().normalized()),
+        Optional.of(file.name().version().toString()),
+        absentPredicateTypes(evidence),
+        evidence,
+        List.of());
+  }
+
+  /** An attestation of a required type counts only when it is VERIFIED itself. */
+  private List<Reason> absentPredicateTypes(List<EvidenceReport> evidence) {
+    if (!(expectation instanceof Expectation.OneOf rules)) {
+      return List.of();
+    }
+    Set<String> absent = new TreeSet<>(rules.requiredPredicateTypes());
+    for (EvidenceReport piece : evidence) {
+      if (piece.verdict() == Verdict.VERIFIED && piece instanceof EvidenceReport.Judged judged) {
+        judged.decision().verification().predicateType().ifPresent(absent::remove);
+      }
+    }
+    return absent.stream()
+        .map(type -> new Reason(ReasonCode.PREDICATE_TYPE_REQUIRED, type, "none verified", ""))
+        .toList();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.assay.report;
+
+import dev.assay.model.Reason;
+import dev.assay.model.Sha256;
+import dev.assay.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The verdict on one file.
+ *
+ * @param name what the caller asked about: a path, a file name, a release
+ * @param sha256 the digest that was verified; empty when the file could not be had
+ * @param project normalized project name, for a distribution
+ * @param version PEP 440 version, for a distribution
+ * @param obstacles reasons that concern the file and not one piece of evidence
+ * @param evidence every attestation or bundle that was found, in order
+ * @param warnings plain sentences that change no verdict
+ */
+public record FileReport(
+    String name,
+    Optional<Sha256> sha256,
+    Optional<String> project,
+    Optional<String> version,
+    List<Reason> obstacles,
+    List<EvidenceReport> evidence,
+    List<String> warnings) {
+
+  public FileReport {
+    Objects.requireNonNull(name, "name is null");
+    obstacles = List.copyOf(obstacles);
+    evidence = List.copyOf(evidence);
+    warnings = List.copyOf(warnings);
+    if (obstacles.isEmpty() && evidence.isEmpty()) {
+      throw new IllegalArgumentException("a file without evidence needs a reason");
+    }
+  }
+
+  /** A file about which nothing but reasons is known. */
+  public static FileReport refused(String name, Optional<Sha256> sha256, List<Reason> reasons) {
+    return new FileReport(
+        name, sha256, Optional.empty(), Optional.empty(), reasons, List.of(), List.of());
+  }
+
+  /** The worst of everything found: every attestation must be VERIFIED, never any. */
+  public Verdict verdict() {
+    List<Verdict> verdicts = new ArrayList<>();
+    obstacles.forEach(reason -> verdicts.add(reason.verdict()));
+    evidence.forEach(piece -> verdicts.add(piece.verdict()));
+    return Verdict.worst(verdicts);
+  }
+
+  /** Every reason, obstacles first, then by evidence and step. */
+  public List<Reason> reasons() {
+    List<Reason> reasons = new ArrayList<>(obstacles);
+    for (EvidenceReport piece : evidence) {
+      piece.trail().forEach(check -> reasons.addAll(check.reasons()));
+    }
+    return List.copyOf(reasons);
+  }
+
+  /** Whether a waived expectation made it VERIFIED. */
+  public boolean identityUnchecked() {
+    return evidence.stream()
+        .anyMatch(piece ->
+            piece instanceof EvidenceReport.Judged judged && judged.decision().identityUnchecked());
+  }
+}
