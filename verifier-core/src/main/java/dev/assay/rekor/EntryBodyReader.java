@@ -136,8 +136,7 @@ final class EntryBodyReader {
     List<String> keyDetails = new ArrayList<>();
     for (JsonCursor signature : spec.get("signatures").elements(MAX_SIGNATURES)) {
       JsonCursor verifier = signature.get("verifier");
-      signatures.add(
-          new LoggedSignature(signature.get("content").base64(), rawVerifier(verifier)));
+      signatures.add(new LoggedSignature(signature.get("content").base64(), rawVerifier(verifier)));
       keyDetails.add(verifier.get("keyDetails").string());
     }
     return new EntryBody.DsseV2(hash.get("digest").base64(), signatures, keyDetails);

@@ -76,8 +76,7 @@ public final class EntryMatch {
     return List.copyOf(differences);
   }
 
-  private void onlySignature(
-      List<LoggedSignature> logged, String where, List<Reason> differences) {
+  private void onlySignature(List<LoggedSignature> logged, String where, List<Reason> differences) {
     if (logged.size() != 1) {
       differences.add(
           new Reason(
@@ -110,8 +109,7 @@ public final class EntryMatch {
   private void keyDetails(String logged, String where, List<Reason> differences) {
     if (!logged.equals(keyDetails)) {
       differences.add(
-          new Reason(
-              ReasonCode.LOG_ENTRY_CERTIFICATE_MISMATCH, keyDetails, logged, where));
+          new Reason(ReasonCode.LOG_ENTRY_CERTIFICATE_MISMATCH, keyDetails, logged, where));
     }
   }
 
@@ -133,12 +131,7 @@ public final class EntryMatch {
           digest(artifact.algorithm(), artifact.digest(), algorithm, logged, where, differences);
       case LoggedContent.Envelope envelope ->
           digest(
-              hash,
-              hash.digest(envelope.preAuthEncoding()),
-              algorithm,
-              logged,
-              where,
-              differences);
+              hash, hash.digest(envelope.preAuthEncoding()), algorithm, logged, where, differences);
     }
   }
 
@@ -161,8 +154,7 @@ public final class EntryMatch {
     if (content instanceof LoggedContent.Envelope envelope
         && !envelope.payloadType().equals(logged)) {
       differences.add(
-          new Reason(
-              ReasonCode.LOG_ENTRY_PAYLOAD_MISMATCH, envelope.payloadType(), logged, where));
+          new Reason(ReasonCode.LOG_ENTRY_PAYLOAD_MISMATCH, envelope.payloadType(), logged, where));
     }
   }
 

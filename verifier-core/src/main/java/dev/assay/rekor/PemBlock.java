@@ -5,8 +5,8 @@ import dev.assay.rekor.EntryBody.LoggedVerifier;
 import java.util.Optional;
 
 /**
- * One PEM block (RFC 7468) as Rekor stores it: nothing before, nothing but white space after. A body
- * is compared by the bytes inside, so how the base64 is broken into lines does not matter.
+ * One PEM block (RFC 7468) as Rekor stores it: nothing before, nothing but white space after. A
+ * body is compared by the bytes inside, so how the base64 is broken into lines does not matter.
  */
 final class PemBlock {
   private static final String CERTIFICATE = "CERTIFICATE";

@@ -10,9 +10,9 @@ import dev.assay.model.ReasonCode;
 import java.time.Instant;
 
 /**
- * Rekor v1's signed entry timestamp (SET, "inclusion promise"): the log's signature over the entry's
- * body, integrated time, log id and global index. Only under it does an integrated time mean
- * anything.
+ * Rekor v1's signed entry timestamp (SET, "inclusion promise"): the log's signature over the
+ * entry's body, integrated time, log id and global index. Only under it does an integrated time
+ * mean anything.
  */
 public final class SignedEntryTimestamp {
   /** The last second of the year 9999, the end of what RFC 3339 can write. */
