@@ -54,17 +54,23 @@ public record TransparencyLog(
   }
 
   /** The key of its checkpoints, under its name. */
-  public VerifierKey verifierKey() {
+  VerifierKey verifierKey() {
     return NoteKeys.of(host, key);
   }
 
   /** What verifies its signatures on checkpoints. */
   public NoteVerifier noteVerifier(SignatureCheck signatures) {
-    // Empty for ML-DSA alone, and no key here is one.
-    return NoteVerifier.of(
-            verifierKey(),
-            (message, signature) -> signatures.verifies(key, hash, message, signature))
-        .orElseThrow();
+    return new LogVerifier(host, keyId(), key, hash, signatures);
+  }
+
+  /**
+   * The key id on its signature lines. RSA has two formulas, one in each version of Rekor, so there
+   * the root's own word is taken: the log id is the key id unless it says otherwise.
+   */
+  private int keyId() {
+    return key.kind() == KeyKind.RSA
+        ? checkpointKeyId.orElse(logId).asReadOnlyBuffer().getInt()
+        : verifierKey().keyId();
   }
 
   /** What the first line of its checkpoints must be. */
