@@ -72,17 +72,27 @@ class ArchitectureTest {
             .because(arrows.because()));
   }
 
+  private static Set<String> presentPackages() {
+    return LIBRARY.stream()
+        .map(type -> Arrows.segmentOf(type.getPackageName()))
+        .filter(segment -> !segment.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   @Test
   void packages_all_haveArrows() {
-    Set<String> present =
-        LIBRARY.stream()
-            .map(type -> Arrows.segmentOf(type.getPackageName()))
-            .filter(segment -> !segment.isEmpty())
-            .collect(Collectors.toCollection(TreeSet::new));
-
-    assertThat(present)
+    assertThat(presentPackages())
         .as("packages without a row in Arrows.java")
         .isSubsetOf(Arrows.ALL.stream().map(Arrows::name).toList());
+  }
+
+  @Test
+  void packages_all_areOnTheArchitecturePage() {
+    String page = ProjectFiles.read(ProjectFiles.root().resolve("docs/ARCHITECTURE.md"));
+
+    assertThat(presentPackages())
+        .as("packages without a row in docs/ARCHITECTURE.md")
+        .allMatch(name -> page.contains("| `dev.assay." + name + "` |"));
   }
 
   @Test
