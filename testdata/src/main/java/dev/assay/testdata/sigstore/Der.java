@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 
 /** DER pieces by hand, for certificates and tokens that a library would refuse to build. */
@@ -74,7 +75,7 @@ public final class Der {
     }
   }
 
-  static Octets oid(String dotted) {
-    return encoded(new org.bouncycastle.asn1.ASN1ObjectIdentifier(dotted));
+  public static Octets oid(String dotted) {
+    return encoded(new ASN1ObjectIdentifier(dotted));
   }
 }

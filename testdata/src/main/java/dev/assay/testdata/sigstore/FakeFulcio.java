@@ -13,11 +13,17 @@ import java.util.function.UnaryOperator;
  * @param uri names the authority in the trust root
  * @param root the self-signed certificate's key
  * @param intermediate the issuing certificate's key
+ * @param issuerName the DER Name of the issuing certificate, and so of its leaves' issuer
  * @param rootDer the root certificate
  * @param intermediateDer the issuing certificate
  */
 public record FakeFulcio(
-    String uri, SigningKey root, SigningKey intermediate, Octets rootDer, Octets intermediateDer) {
+    String uri,
+    SigningKey root,
+    SigningKey intermediate,
+    Octets issuerName,
+    Octets rootDer,
+    Octets intermediateDer) {
   private static final int CERT_AND_CRL_SIGN = 0x06;
 
   /** The authority of {@code role} under {@code seed}. */
@@ -46,12 +52,14 @@ public record FakeFulcio(
             .with(X509Extension.authority(0))
             .with(X509Extension.subjectKeyId(keyId(issuing)))
             .with(X509Extension.authorityKeyId(keyId(root)));
+    Tbs edited = editIntermediate.apply(issuingTbs);
     return new FakeFulcio(
         "https://" + role + ".sigstore.example",
         root,
         issuing,
+        edited.subject(),
         editRoot.apply(rootTbs).signedBy(root, Hash.SHA384),
-        editIntermediate.apply(issuingTbs).signedBy(root, Hash.SHA384));
+        edited.signedBy(root, Hash.SHA384));
   }
 
   private static Tbs authority(
@@ -86,16 +94,11 @@ public record FakeFulcio(
 
   /** Issuing certificate first, root last, as trust roots list them. */
   public List<Octets> chain() {
-    return List.of(intermediateDer, rootDer);
+    return intermediateDer.equals(rootDer) ? List.of(rootDer) : List.of(intermediateDer, rootDer);
   }
 
   /** A root that issues leaves itself: the same authority without its intermediate. */
   public FakeFulcio withoutIntermediate() {
-    return new FakeFulcio(uri, root, root, rootDer, rootDer);
-  }
-
-  /** The issuer name of its leaves. */
-  Octets issuerName() {
-    return intermediateDer.equals(rootDer) ? name("sigstore") : name("sigstore-intermediate");
+    return new FakeFulcio(uri, root, root, name("sigstore"), rootDer, rootDer);
   }
 }

@@ -1,27 +1,34 @@
 package dev.assay.testdata.sigstore;
 
 import dev.assay.testdata.Octets;
-import dev.assay.testdata.json.JsonValue;
 
 /** Entries of nobody's, so that a tree has more in it than what is looked for. */
 final class Filler {
   private Filler() {}
 
+  /** A canonical hashedrekord body of the log's generation; its signature verifies nothing. */
   static Octets body(FakeLog log, long index) {
     Octets digest = Octets.ofUtf8(log.origin() + "/filler/" + index).sha256();
-    Octets nothing = digest.plus(digest.sha256());
-    JsonValue data =
-        log.isV1()
-            ? JsonValue.object(
-                "hash",
-                JsonValue.object("algorithm", "sha256").put("value", JsonValue.of(digest.hex())))
-            : JsonValue.object("algorithm", "SHA2_256").put("digest", JsonValue.of(digest));
-    JsonValue spec =
-        JsonValue.object("data", data)
-            .put("signature", JsonValue.object("content", JsonValue.of(nothing)));
-    return JsonValue.object("apiVersion", log.isV1() ? "0.0.1" : "0.0.2")
-        .put("kind", JsonValue.of("hashedrekord"))
-        .put("spec", log.isV1() ? spec : JsonValue.object("hashedRekordV002", spec))
-        .canonical();
+    String signature = digest.plus(digest).base64();
+    return Octets.ofUtf8(
+        log.isV1() ? v1(digest, signature, log.key()) : v2(digest, signature, log.key()));
+  }
+
+  private static String v1(Octets digest, String signature, SigningKey key) {
+    return """
+    {"apiVersion":"0.0.1","kind":"hashedrekord","spec":{\
+    "data":{"hash":{"algorithm":"sha256","value":"%s"}},\
+    "signature":{"content":"%s","publicKey":{"content":"%s"}}}}\
+    """
+        .formatted(digest.hex(), signature, Octets.ofUtf8(key.publicPem()).base64());
+  }
+
+  private static String v2(Octets digest, String signature, SigningKey key) {
+    return """
+    {"apiVersion":"0.0.2","kind":"hashedrekord","spec":{"hashedRekordV002":{\
+    "data":{"algorithm":"SHA2_256","digest":"%s"},\
+    "signature":{"content":"%s","verifier":{"keyDetails":"%s","publicKey":{"rawBytes":"%s"}}}}}}\
+    """
+        .formatted(digest.base64(), signature, key.type().keyDetails(), key.spki().base64());
   }
 }

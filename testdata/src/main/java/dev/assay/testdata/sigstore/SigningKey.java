@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -13,6 +14,7 @@ import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.CryptoException;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
@@ -61,7 +63,7 @@ public final class SigningKey {
 
   private static SigningKey elliptic(Seed seed, String role, KeyType type) {
     ASN1ObjectIdentifier oid = ECNamedCurveTable.getOID(type.curve());
-    X9ECParameters curve = ECNamedCurveTable.getByOID(oid);
+    X9ECParameters curve = CustomNamedCurves.getByOID(oid);
     var domain = new ECNamedDomainParameters(oid, curve);
     BigInteger scalar = seed.number(role, curve.getN());
     return new SigningKey(
@@ -179,7 +181,7 @@ public final class SigningKey {
       return new AlgorithmIdentifier(ecdsa);
     }
     return type.isRsa()
-        ? new AlgorithmIdentifier(rsa, org.bouncycastle.asn1.DERNull.INSTANCE)
+        ? new AlgorithmIdentifier(rsa, DERNull.INSTANCE)
         : new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519);
   }
 }

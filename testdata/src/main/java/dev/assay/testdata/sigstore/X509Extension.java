@@ -6,9 +6,12 @@ import java.util.List;
 /**
  * One certificate extension.
  *
+ * @param flag the DER of the {@code critical} field: empty when it is false, which is the default
  * @param value the content of the extension's OCTET STRING, well-formed or not
  */
-public record X509Extension(String oid, boolean critical, Octets value) {
+public record X509Extension(String oid, Octets flag, Octets value) {
+  private static final Octets TRUE = Octets.fromHex("0101ff");
+
   public static final String KEY_USAGE = "2.5.29.15";
   public static final String EXTENDED_KEY_USAGE = "2.5.29.37";
   public static final String SUBJECT_KEY_ID = "2.5.29.14";
@@ -21,6 +24,15 @@ public record X509Extension(String oid, boolean critical, Octets value) {
   public static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
   public static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
   public static final String ANY_USAGE = "2.5.29.37.0";
+
+  public X509Extension(String oid, boolean critical, Octets value) {
+    this(oid, critical ? TRUE : Octets.of(), value);
+  }
+
+  /** The same with {@code critical FALSE} written out, which DER forbids. */
+  public X509Extension spelledOut() {
+    return new X509Extension(oid, Octets.fromHex("010100"), value);
+  }
 
   /** Key usage bits from the most significant: 0x80 digitalSignature, 0x04 keyCertSign, ... */
   public static X509Extension keyUsage(int bits) {
@@ -36,9 +48,8 @@ public record X509Extension(String oid, boolean critical, Octets value) {
 
   /** {@code cA TRUE} with a path length, or without one when it is negative. */
   public static X509Extension authority(int pathLength) {
-    Octets ca = Octets.fromHex("0101ff");
     Octets limit = pathLength < 0 ? Octets.of() : Der.tlv(Der.INTEGER, Octets.ofInt(pathLength, 1));
-    return new X509Extension(BASIC_CONSTRAINTS, true, Der.sequence(ca, limit));
+    return new X509Extension(BASIC_CONSTRAINTS, true, Der.sequence(TRUE, limit));
   }
 
   static X509Extension subjectKeyId(Octets keyId) {
@@ -55,7 +66,6 @@ public record X509Extension(String oid, boolean critical, Octets value) {
   }
 
   Octets der() {
-    Octets flag = critical ? Octets.fromHex("0101ff") : Octets.of();
     return Der.sequence(Der.oid(oid), flag, Der.octetString(value));
   }
 }

@@ -44,7 +44,8 @@ class FakeSigstoreTest {
         .isEqualTo(
             """
             {"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"demo-1.0.tar.gz",\
-            "digest":{"sha256":"2a97516c354b68848cdbd8f54a226a0a55b21ed138e207ad6c5cbb9c00aa5aea"}}],\
+            "digest":{\
+            "sha256":"2a97516c354b68848cdbd8f54a226a0a55b21ed138e207ad6c5cbb9c00aa5aea"}}],\
             "predicateType":"https://docs.pypi.org/attestations/publish/v1","predicate":null}\
             """);
     Octets encoded = Content.preAuthEncoding(Content.IN_TOTO, statement);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.testdata.vectors;
+
+import org.jspecify.annotations.NullMarked;
