@@ -238,7 +238,7 @@ public final class Kit implements AutoCloseable {
   }
 
   private InputStream openMember(KitManifest.Member member) throws IOException {
-    InputStream in = zip.getInputStream(new ZipEntry(zip.getEntry(member.path())));
+    InputStream in = zip.getInputStream(zip.getEntry(member.path()));
     if (in == null) {
       throw new IOException("no such member");
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How long to wait for the other side; all are positive.
  *
- * @param connect for the TCP and TLS handshakes
- * @param response from the request to the status line
+ * @param connect for the TCP connection
+ * @param response from there, TLS handshake included, to the status line
  * @param idle between two pieces of a body
  * @param page for the whole exchange of a page, a provenance or an advisory
  * @param file for the whole exchange of a distribution
