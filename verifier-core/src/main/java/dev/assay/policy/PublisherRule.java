@@ -1,5 +1,6 @@
 package dev.assay.policy;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Objects;
@@ -100,84 +101,98 @@ public record PublisherRule(
     private Builder() {}
 
     /** The forge whose repositories and owners are meant. */
+    @CanIgnoreReturnValue
     public Builder forge(Forge value) {
       forge = Optional.of(value);
       return this;
     }
 
     /** The OIDC issuer, instead of the one of the forge. */
+    @CanIgnoreReturnValue
     public Builder issuer(String value) {
       issuer = some(value, "issuer");
       return this;
     }
 
     /** The subject alternative name; needs an issuer. */
+    @CanIgnoreReturnValue
     public Builder identity(String value) {
       identity = some(value, "identity");
       return this;
     }
 
     /** {@code owner/name}; needs a forge. */
+    @CanIgnoreReturnValue
     public Builder repository(String value) {
       repository = some(value, "repository");
       return this;
     }
 
     /** The owner or group; needs a forge. */
+    @CanIgnoreReturnValue
     public Builder owner(String value) {
       owner = some(value, "owner");
       return this;
     }
 
     /** The top-level workflow; needs a repository. */
+    @CanIgnoreReturnValue
     public Builder workflow(String value) {
       workflow = some(value, "workflow");
       return this;
     }
 
     /** The branch or tag of the source. */
+    @CanIgnoreReturnValue
     public Builder ref(RefPattern value) {
       ref = Optional.of(value);
       return this;
     }
 
     /** The source commit. */
+    @CanIgnoreReturnValue
     public Builder commit(String value) {
       commit = some(value, "commit");
       return this;
     }
 
     /** The deployment environment. */
+    @CanIgnoreReturnValue
     public Builder environment(String value) {
       environment = some(value, "environment");
       return this;
     }
 
     /** The event that started the build. */
+    @CanIgnoreReturnValue
     public Builder trigger(String value) {
       trigger = some(value, "trigger");
       return this;
     }
 
     /** The kind of runner. */
+    @CanIgnoreReturnValue
     public Builder runner(String value) {
       runner = some(value, "runner");
       return this;
     }
 
     /** The repository's numeric id; digits only. */
+    @CanIgnoreReturnValue
     public Builder repositoryId(String value) {
       repositoryId = some(digits(value), "repository id");
       return this;
     }
 
     /** The owner's numeric id; digits only. */
+    @CanIgnoreReturnValue
     public Builder ownerId(String value) {
       ownerId = some(digits(value), "owner id");
       return this;
     }
 
     /** The reusable workflow that signed. */
+    @CanIgnoreReturnValue
     public Builder buildSigner(String value) {
       buildSigner = some(value, "build signer");
       return this;

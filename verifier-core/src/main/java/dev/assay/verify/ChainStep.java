@@ -35,19 +35,23 @@ final class ChainStep {
 
   private Result certificate(Certificate leaf, List<VerifiedTime> times) {
     Findings findings = new Findings(Step.CHAIN);
-    // Without a proven time the chain is still looked at, at the certificate's own start, so that
-    // a report tells a foreign certificate from a missing time; it cannot pass.
-    List<Instant> instants =
-        times.isEmpty()
-            ? List.of(leaf.notBefore())
-            : times.stream().map(VerifiedTime::time).distinct().toList();
+    // A time outside the certificate's own validity is SIGNED_TIME's to refuse. Without a proven
+    // time inside it the chain is still looked at, at the certificate's start, so that a report
+    // tells a foreign certificate from a wrong time; it cannot pass.
+    List<Instant> proven =
+        times.stream()
+            .map(VerifiedTime::time)
+            .filter(leaf.validity()::contains)
+            .distinct()
+            .toList();
+    List<Instant> instants = proven.isEmpty() ? List.of(leaf.notBefore()) : proven;
     Optional<CertificateAuthority> authority = Optional.empty();
     for (Instant at : instants) {
       Optional<CertificateAuthority> found = findings.take(chains.check(leaf, authorities, at));
       authority = authority.or(() -> found);
     }
     authority.ifPresent(found -> findings.fact("authority", found.uri()));
-    if (times.isEmpty() && !findings.refused()) {
+    if (proven.isEmpty() && !findings.refused()) {
       return new Result(
           Check.notRun(Step.CHAIN, "there is no proven time at which to check it"), authority);
     }

@@ -82,7 +82,7 @@ final class ChainVectors {
 
   private void signatures() {
     String code = "CHAIN_SIGNATURE_INVALID";
-    book.bad(code, "impostor", "an authority with the right name and another key")
+    book.bad("CHAIN_UNTRUSTED", "impostor", "an authority with the right name and another key")
         .of(leaf(leaf -> leaf.issuer(Props.IMPOSTOR.fulcio())));
     book.bad(code, "bit-flipped", "one bit of the authority's signature is flipped")
         .of(leaf(leaf -> leaf.der(der -> der.flip(-1))));
@@ -104,7 +104,7 @@ final class ChainVectors {
     book.bad(code, "intermediate", "an intermediate that the root did not sign")
         .of(issuedBy(broken));
     book.bad(
-            code,
+            "CHAIN_UNTRUSTED",
             "other-sigstore",
             "verified under another Sigstore's trust root, with the same names")
         .of(Draft.attestation(Props.person().sign(Props.FILE)).root(Roots.IMPOSTOR));

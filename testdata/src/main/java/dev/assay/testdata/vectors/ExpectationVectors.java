@@ -246,11 +246,6 @@ final class ExpectationVectors {
         .of(person().expectingAlso("trigger", "push"));
     book.bad(code, "repository-id", "an id is expected, and the certificate has none")
         .of(person().expectingAlso("repositoryId", "1"));
-    book.bad(
-            code,
-            "empty-is-no-wildcard",
-            "an empty environment is expected, and the certificate names none")
-        .of(by(JOB).expectingAlso("environment", ""));
   }
 
   private void predicates() {
