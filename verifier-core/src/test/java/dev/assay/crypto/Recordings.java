@@ -46,8 +46,10 @@ final class Recordings {
         JsonReader.forEvidence().read(bytes(file), file.toString()), file.getFileName().toString());
   }
 
+  /** The PEM block of a file that may describe itself before it. */
   static Certificate certificate(String relative) throws MalformedEvidence {
-    return Certificate.parsePem(bytes(relative).utf8Lossy());
+    String text = bytes(relative).utf8Lossy();
+    return Certificate.parsePem(text.substring(text.indexOf("-----BEGIN")));
   }
 
   /** The leaf of a PEP 740 attestation. */
