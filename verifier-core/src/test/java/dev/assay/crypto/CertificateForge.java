@@ -1,5 +1,6 @@
 package dev.assay.crypto;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import java.time.Instant;
@@ -115,6 +116,7 @@ final class CertificateForge {
   }
 
   /** Adds the extension, or replaces it in place. */
+  @CanIgnoreReturnValue
   CertificateForge extension(String oid, boolean critical, Bytes value) {
     extensions.put(oid, Asn.extension(oid, critical, value));
     return this;

@@ -3,6 +3,7 @@ package dev.assay.crypto;
 import static dev.assay.crypto.Outcomes.malformed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Reason;
@@ -21,10 +22,12 @@ class CertificateTest {
   private static final ReasonCode CODE = ReasonCode.CERTIFICATE_MALFORMED;
   private static final TestKey KEY = TestKey.p256();
 
+  @CanIgnoreReturnValue
   private static Reason refuses(UnaryOperator<CertificateForge> change) {
     return refuses(CertificateForge.leaf(KEY).with(change).der(KEY));
   }
 
+  @CanIgnoreReturnValue
   private static Reason refuses(Bytes der) {
     return malformed(CODE, () -> Certificate.parse(der));
   }

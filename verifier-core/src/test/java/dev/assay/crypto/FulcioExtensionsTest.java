@@ -3,6 +3,7 @@ package dev.assay.crypto;
 import static dev.assay.crypto.Outcomes.malformed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.assay.crypto.SubjectAlternativeName.Kind;
 import dev.assay.model.Bytes;
 import dev.assay.model.Reason;
@@ -27,12 +28,14 @@ class FulcioExtensionsTest {
         leaf(forge -> forge.extension(SAN, true, extension)));
   }
 
+  @CanIgnoreReturnValue
   private static Reason refusesName(UnaryOperator<CertificateForge> change) {
     return malformed(
         ReasonCode.CERTIFICATE_SAN_INVALID,
         () -> FulcioExtensions.subjectAlternativeName(leaf(change)));
   }
 
+  @CanIgnoreReturnValue
   private static Reason refusesName(Bytes extension) {
     return refusesName(forge -> forge.extension(SAN, true, extension));
   }
@@ -129,6 +132,7 @@ class FulcioExtensionsTest {
     return FulcioExtensions.claims(leaf(forge -> forge.extension(oid(number), false, value)));
   }
 
+  @CanIgnoreReturnValue
   private static Reason refusesClaim(int number, Bytes value) {
     return malformed(ReasonCode.CERTIFICATE_CLAIM_MALFORMED, () -> claims(number, value));
   }
@@ -138,7 +142,7 @@ class FulcioExtensionsTest {
     CertificateForge forge = CertificateForge.leaf(KEY);
     for (FulcioClaim claim : FulcioClaim.values()) {
       String text = "value of " + claim.name();
-      boolean raw = claim.ordinal() < 6;
+      boolean raw = claim.compareTo(FulcioClaim.LEGACY_REF) <= 0;
       forge.extension(claim.oid(), false, raw ? Bytes.ofUtf8(text) : Asn.utf8(text));
     }
     Map<String, String> named = FulcioExtensions.claims(forge.signedBy(KEY)).named();

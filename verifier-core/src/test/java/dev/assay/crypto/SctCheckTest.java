@@ -4,6 +4,7 @@ import static dev.assay.crypto.Outcomes.passed;
 import static dev.assay.crypto.Outcomes.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.assay.model.Bytes;
 import dev.assay.model.HashAlgorithm;
 import dev.assay.model.Reason;
@@ -101,10 +102,12 @@ class SctCheckTest {
         .signedBy(ISSUING_KEY);
   }
 
+  @CanIgnoreReturnValue
   private static Reason refusal(Bytes extension, CtLog... logs) {
     return refused(CHECK.check(leafWith(extension), ISSUER, List.of(logs)));
   }
 
+  @CanIgnoreReturnValue
   private static Reason malformed(Bytes extension) {
     Reason reason = refusal(extension, log(LOG_KEY));
     assertThat(reason.code()).isEqualTo(ReasonCode.SCT_MALFORMED);

@@ -27,7 +27,7 @@ class SignatureCheckTest {
   private static final TestKey RSA = TestKey.rsa(2048);
   private static final TestKey ED25519 = TestKey.ed25519();
 
-  private record Scheme(TestKey key, HashAlgorithm hash, String jca) {
+  record Scheme(TestKey key, HashAlgorithm hash, String jca) {
     Bytes sign(Bytes message) {
       return key.sign(jca, message);
     }

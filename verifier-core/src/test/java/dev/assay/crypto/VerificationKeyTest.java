@@ -3,6 +3,7 @@ package dev.assay.crypto;
 import static dev.assay.crypto.Outcomes.malformed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.assay.model.Bytes;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
@@ -23,6 +24,7 @@ class VerificationKeyTest {
   private static final Bytes NAMED_P256 = Asn.oid("1.2.840.10045.3.1.7");
   private static final Bytes RSA_ALGORITHM = Asn.seq(Asn.oid("1.2.840.113549.1.1.1"), Asn.NULL);
 
+  @CanIgnoreReturnValue
   private static Reason refuses(Bytes spki) {
     return malformed(CODE, () -> VerificationKey.parseSpki(spki));
   }
@@ -91,6 +93,7 @@ class VerificationKeyTest {
     return Asn.bits(point());
   }
 
+  @CanIgnoreReturnValue
   private static Reason refusesPoint(Bytes point) {
     return refuses(Asn.seq(ecAlgorithm(), Asn.bits(point)));
   }
