@@ -4,6 +4,7 @@ import dev.assay.crypto.SignatureCheck;
 import dev.assay.crypto.VerificationKey;
 import dev.assay.json.JsonCursor;
 import dev.assay.model.Bytes;
+import dev.assay.model.HashAlgorithm;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.Set;
  *
  * @param keys by key id; keys of an unsupported kind are left out and so never count
  */
-record KeyRing(Map<String, TufKey> keys, int threshold) {
+record KeyRing(Map<String, VerificationKey> keys, int threshold) {
   private static final int MAX_KEY_IDS = 64;
 
   KeyRing {
@@ -25,17 +26,17 @@ record KeyRing(Map<String, TufKey> keys, int threshold) {
   }
 
   /** The ring of one role entry (TUF section 4.3). */
-  static KeyRing read(JsonCursor role, Map<String, Optional<TufKey>> allKeys)
+  static KeyRing read(JsonCursor role, Map<String, Optional<VerificationKey>> allKeys)
       throws MalformedEvidence {
     int threshold = SignedFile.positive(role.get("threshold"));
-    Map<String, TufKey> keys = new HashMap<>();
+    Map<String, VerificationKey> keys = new HashMap<>();
     Set<String> seen = new HashSet<>();
     for (JsonCursor element : role.get("keyids").elements(MAX_KEY_IDS)) {
       String keyId = element.string();
       if (!seen.add(keyId)) {
         throw element.wrong("each key id once");
       }
-      Optional<TufKey> key = allKeys.getOrDefault(keyId, Optional.empty());
+      Optional<VerificationKey> key = allKeys.getOrDefault(keyId, Optional.empty());
       key.ifPresent(supported -> keys.put(keyId, supported));
     }
     return new KeyRing(keys, threshold);
@@ -46,9 +47,10 @@ record KeyRing(Map<String, TufKey> keys, int threshold) {
     // Keys and not ids are counted: the same key under two ids is one signer (TAP 12).
     Set<VerificationKey> signers = new HashSet<>();
     for (Map.Entry<String, Bytes> signature : file.signatures().entrySet()) {
-      TufKey key = keys.get(signature.getKey());
-      if (key != null && key.verifies(signatures, file.message(), signature.getValue())) {
-        signers.add(key.key());
+      VerificationKey key = keys.get(signature.getKey());
+      if (key != null
+          && signatures.verifies(key, hash(key), file.message(), signature.getValue())) {
+        signers.add(key);
       }
     }
     if (signers.size() < threshold) {
@@ -58,6 +60,15 @@ record KeyRing(Map<String, TufKey> keys, int threshold) {
           signers.size() + " that verify",
           file.name());
     }
+  }
+
+  /** The digest that belongs to the scheme of the key; Ed25519 has none and ignores it. */
+  private static HashAlgorithm hash(VerificationKey key) {
+    return switch (key.kind()) {
+      case EC_P384 -> HashAlgorithm.SHA2_384;
+      case EC_P521 -> HashAlgorithm.SHA2_512;
+      case EC_P256, RSA, ED25519 -> HashAlgorithm.SHA2_256;
+    };
   }
 
   /** Whether both hold the same keys, whatever their ids. */

@@ -7,9 +7,7 @@ import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,8 +34,7 @@ public final class TufVerifier {
    */
   public Outcome<VerifiedTuf> verify(Bytes pinnedRoot, TufFiles files) {
     try {
-      List<RootFile> chain = rootChain(pinnedRoot, files);
-      RootFile root = chain.getLast();
+      RootFile root = newestRoot(pinnedRoot, files);
       SignedFile timestamp = read(files.timestamp(), TufRole.TIMESTAMP, root);
       MetaEntry snapshotMeta = MetaEntry.read(timestamp.signed().get("meta").get("snapshot.json"));
       SignedFile snapshot = read(files.snapshot(), TufRole.SNAPSHOT, root);
@@ -46,7 +43,7 @@ public final class TufVerifier {
       SignedFile targets = read(files.targets(), TufRole.TARGETS, root);
       MetaEntry.read(snapshot.signed().get("meta").get("targets.json")).require(targets);
       return Outcome.passed(
-          new VerifiedTuf(chain, timestamp, snapshot, targets, listed, targetInfos(targets)));
+          new VerifiedTuf(root, timestamp, snapshot, targets, listed, targetInfos(targets)));
     } catch (MalformedEvidence invalid) {
       return new Outcome.Refused<>(asTrustMetadata(invalid.reason()));
     }
@@ -58,21 +55,17 @@ public final class TufVerifier {
         ReasonCode.TRUST_METADATA_INVALID, reason.expected(), reason.actual(), reason.where());
   }
 
-  /**
-   * TUF section 5.3: each root is signed by a threshold of the one before and of its own keys. The
-   * pinned root comes first, the newest last.
-   */
-  private List<RootFile> rootChain(Bytes pinnedRoot, TufFiles files) throws MalformedEvidence {
+  /** TUF section 5.3: each root is signed by a threshold of the one before and of its own keys. */
+  private RootFile newestRoot(Bytes pinnedRoot, TufFiles files) throws MalformedEvidence {
     if (files.roots().size() > MAX_ROOTS) {
       throw invalid("at most " + MAX_ROOTS + " roots", files.roots().size() + "", "roots");
     }
-    RootFile pinned = RootFile.read(pinnedRoot, "pinned root");
-    pinned.ring(TufRole.ROOT).require(pinned.file(), signatures);
-    List<RootFile> chain = new ArrayList<>(List.of(pinned));
+    RootFile trusted = RootFile.read(pinnedRoot, "pinned root");
+    trusted.ring(TufRole.ROOT).require(trusted.file(), signatures);
+    int pinnedVersion = trusted.version();
     for (Bytes raw : files.roots()) {
-      RootFile trusted = chain.getLast();
       RootFile next = RootFile.read(raw, "root file after version " + trusted.version());
-      if (next.version() <= pinned.version()) {
+      if (next.version() <= pinnedVersion) {
         continue;
       }
       if (next.version() != trusted.version() + 1) {
@@ -83,9 +76,9 @@ public final class TufVerifier {
       }
       trusted.ring(TufRole.ROOT).require(next.file(), signatures);
       next.ring(TufRole.ROOT).require(next.file(), signatures);
-      chain.add(next);
+      trusted = next;
     }
-    return chain;
+    return trusted;
   }
 
   private SignedFile read(Bytes raw, TufRole role, RootFile root) throws MalformedEvidence {
