@@ -108,7 +108,7 @@ if not exist "%~1" exit /b 1
 mkdir "%~1\.making" 2>nul || exit /b 1
 set "dump=-XX:AOTCacheOutput=%~1\.making\archive"
 if %feature% LSS 25 set "dump=-XX:ArchiveClassesAtExit=%~1\.making\archive"
-"%java_home%\bin\java.exe" -XX:+UseSerialGC "%dump%" -cp "%jar%" dev.assay.cli.Rehearsal "%samples%" >nul 2>nul <nul
+"%java_home%\bin\java.exe" -XX:+UseSerialGC "%dump%" "-Djava.io.tmpdir=%~1\.making" -cp "%jar%" dev.assay.cli.Rehearsal "%samples%" >nul 2>nul <nul
 if exist "%~1\.making\archive" (move /y "%~1\.making\archive" "%~2" >nul 2>nul) else (type nul >"%~2.off")
 rmdir /s /q "%~1\.making" 2>nul
 exit /b 0

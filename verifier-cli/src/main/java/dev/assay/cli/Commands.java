@@ -1,5 +1,16 @@
 package dev.assay.cli;
 
+import dev.assay.cli.command.ArgumentParser;
+import dev.assay.cli.command.Arguments;
+import dev.assay.cli.command.Command;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.command.Option;
+import dev.assay.cli.command.OptionGroup;
+import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.Suggestion;
+import dev.assay.cli.command.UsageError;
+import dev.assay.cli.demo.DemoCommand;
+import dev.assay.cli.verify.VerifyCommand;
 import java.util.List;
 
 /** All commands, and how those that picocli parses are run. */
@@ -20,7 +31,11 @@ final class Commands {
             Option.flag(OptionGroup.OTHER, "--version", "Print the version and exit")
                 .withLetter("-V")),
         List.of(),
-        List.of(ExplainCommand.COMMAND, CompletionCommand.COMMAND),
+        List.of(
+            VerifyCommand.COMMAND,
+            ExplainCommand.COMMAND,
+            DemoCommand.COMMAND,
+            CompletionCommand.COMMAND),
         Commands::nothingAsked);
   }
 
@@ -38,11 +53,12 @@ final class Commands {
       at++;
     }
     List<String> rest = words.subList(at, words.size());
-    if (asksForHelp(rest)) {
-      HelpPrinter.print(command, shell.out());
-      return ExitCode.OK;
-    }
-    return run(command, rest, shell);
+    return asksForHelp(rest) ? help(command, shell) : run(command, rest, shell);
+  }
+
+  static ExitCode help(Command command, Shell shell) {
+    HelpPrinter.print(command, shell.out());
+    return ExitCode.OK;
   }
 
   /** Runs {@code command} with the words after its name. */

@@ -1,5 +1,11 @@
 package dev.assay.cli;
 
+import dev.assay.cli.command.Arguments;
+import dev.assay.cli.command.Command;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.command.Option;
+import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.UsageError;
 import java.util.List;
 import picocli.AutoComplete;
 
@@ -32,7 +38,8 @@ final class CompletionCommand {
   /** The script for {@code shellName}. */
   static String script(String shellName, Command root) throws UsageError {
     return switch (shellName) {
-      case "bash", "zsh" -> AutoComplete.bash("assay", PicocliTree.of(root));
+      case "bash" -> AutoComplete.bash("assay", PicocliTree.of(root));
+      case "zsh" -> ZshCompletion.script(root);
       case "fish" -> fish(root);
       case "powershell", "pwsh" -> PowerShellCompletion.script(root);
       default ->

@@ -1,5 +1,13 @@
 package dev.assay.cli;
 
+import dev.assay.cli.command.Arguments;
+import dev.assay.cli.command.Command;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.command.Option;
+import dev.assay.cli.command.OptionGroup;
+import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.Suggestion;
+import dev.assay.cli.command.UsageError;
 import dev.assay.model.ReasonCode;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.cli.command.Command;
 import java.io.PrintStream;
 import picocli.CommandLine.Help;
 

@@ -1,5 +1,11 @@
 package dev.assay.cli;
 
+import dev.assay.cli.command.Build;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.UsageError;
+import dev.assay.cli.conformance.ConformanceCommand;
+import dev.assay.cli.verify.VerifyCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -48,17 +54,32 @@ public final class Main {
         new java.io.BufferedOutputStream(stream, 8192), false, StandardCharsets.UTF_8);
   }
 
-  /** Runs one command line to its end. */
+  /** Runs one command line to its end; throws for nothing that a user can cause. */
   static ExitCode run(List<String> words, Shell shell) {
     try {
       return switch (words.isEmpty() ? "" : words.getFirst()) {
         case "--version", "-V" -> version(shell);
+        case "verify" -> verify(words.subList(1, words.size()), shell);
+        case "conformance" -> ConformanceCommand.run(words.subList(1, words.size()), shell);
         default -> Commands.run(words, shell);
       };
     } catch (UsageError wrong) {
       shell.err().println("assay: " + wrong.getMessage());
       return ExitCode.USAGE;
+    } catch (RuntimeException | Error defect) {
+      // The one place where defects end: left to itself the JVM would exit with the code 1,
+      // REJECTED.
+      return Defect.report(defect, words, shell);
     }
+  }
+
+  /**
+   * Without the table of all commands and without picocli: this is the command that must be fast.
+   */
+  private static ExitCode verify(List<String> words, Shell shell) throws UsageError {
+    return Commands.asksForHelp(words)
+        ? Commands.help(VerifyCommand.COMMAND, shell)
+        : Commands.run(VerifyCommand.COMMAND, words, shell);
   }
 
   private static ExitCode version(Shell shell) {

@@ -1,5 +1,10 @@
 package dev.assay.cli;
 
+import dev.assay.cli.command.Build;
+import dev.assay.cli.command.Command;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.command.Option;
+import dev.assay.cli.command.OptionGroup;
 import java.util.List;
 
 /** A command's manual page in roff, from the command table. */

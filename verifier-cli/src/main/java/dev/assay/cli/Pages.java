@@ -1,5 +1,7 @@
 package dev.assay.cli;
 
+import dev.assay.cli.command.Command;
+import dev.assay.cli.command.UsageError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package dev.assay.cli;
 
+import dev.assay.cli.command.Command;
+import dev.assay.cli.command.Option;
+import dev.assay.cli.command.OptionGroup;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;

@@ -1,5 +1,7 @@
 package dev.assay.cli;
 
+import dev.assay.cli.command.Command;
+import dev.assay.cli.command.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.UsageMessageSpec;

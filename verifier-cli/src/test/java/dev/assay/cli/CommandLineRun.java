@@ -1,5 +1,8 @@
 package dev.assay.cli;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.command.Shell;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,18 +15,18 @@ import java.util.List;
 import java.util.Map;
 
 /** One command line run in process, and all that it printed. */
-record CommandLineRun(ExitCode exitCode, String out, String err) {
+public record CommandLineRun(ExitCode exitCode, String out, String err) {
   /** Runs {@code words} without input, environment and network habits of the machine. */
-  static CommandLineRun of(String... words) {
+  public static CommandLineRun of(String... words) {
     return in(Path.of("").toAbsolutePath()).run(words);
   }
 
-  static Setting in(Path directory) {
+  public static Setting in(Path directory) {
     return new Setting(directory);
   }
 
   /** Where and when a command line runs. */
-  static final class Setting {
+  public static final class Setting {
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
     private String input = "";
@@ -34,27 +37,31 @@ record CommandLineRun(ExitCode exitCode, String out, String err) {
       this.directory = directory;
     }
 
-    Setting with(String variable, Object value) {
+    @CanIgnoreReturnValue
+    public Setting with(String variable, Object value) {
       environment.put(variable, value.toString());
       return this;
     }
 
-    Setting input(String text) {
+    @CanIgnoreReturnValue
+    public Setting input(String text) {
       input = text;
       return this;
     }
 
-    Setting onTerminal() {
+    @CanIgnoreReturnValue
+    public Setting onTerminal() {
       terminal = true;
       return this;
     }
 
-    Setting at(Instant instant) {
+    @CanIgnoreReturnValue
+    public Setting at(Instant instant) {
       now = instant;
       return this;
     }
 
-    CommandLineRun run(String... words) {
+    public CommandLineRun run(String... words) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       ByteArrayOutputStream err = new ByteArrayOutputStream();
       Shell shell =

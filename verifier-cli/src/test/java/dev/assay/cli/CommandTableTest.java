@@ -2,6 +2,10 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.cli.command.Build;
+import dev.assay.cli.command.Command;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.command.Option;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

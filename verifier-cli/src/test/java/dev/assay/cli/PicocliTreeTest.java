@@ -2,6 +2,13 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.cli.command.ArgumentParser;
+import dev.assay.cli.command.Arguments;
+import dev.assay.cli.command.Command;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.command.Option;
+import dev.assay.cli.command.UsageError;
+import dev.assay.cli.verify.VerifyOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

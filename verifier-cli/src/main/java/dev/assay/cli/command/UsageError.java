@@ -1,4 +1,4 @@
-package dev.assay.cli;
+package dev.assay.cli.command;
 
 /** A command line that means nothing; its message is one line for the person who typed it. */
 public final class UsageError extends Exception {

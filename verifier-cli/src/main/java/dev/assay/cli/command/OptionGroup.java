@@ -1,4 +1,4 @@
-package dev.assay.cli;
+package dev.assay.cli.command;
 
 /** The headings under which help lists options, in this order. */
 public enum OptionGroup {
@@ -17,11 +17,11 @@ public enum OptionGroup {
     this.heading = heading;
   }
 
-  int place() {
+  public int place() {
     return place;
   }
 
-  String heading() {
+  public String heading() {
     return heading;
   }
 }

@@ -1,9 +1,9 @@
-package dev.assay.cli;
+package dev.assay.cli.command;
 
 /** What this program is. */
-final class Build {
+public final class Build {
   /** The version; a test holds that it is the project's. */
-  static final String VERSION = "0.1.0";
+  public static final String VERSION = "0.1.0";
 
   private Build() {}
 }

@@ -1,8 +1,9 @@
-package dev.assay.cli;
+package dev.assay.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.cli.verify.VerifyOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

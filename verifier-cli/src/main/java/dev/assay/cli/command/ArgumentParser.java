@@ -1,4 +1,4 @@
-package dev.assay.cli;
+package dev.assay.cli.command;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import java.util.Map;
  * {@code -n=value}; options and operands mix; after {@code --} everything is an operand; {@code -}
  * is an operand. Names are not abbreviated and letters not clustered.
  */
-final class ArgumentParser {
+public final class ArgumentParser {
   private final Command command;
   private final List<String> words;
   private final List<String> operands = new ArrayList<>();
@@ -25,8 +25,8 @@ final class ArgumentParser {
     this.words = words;
   }
 
-  static Arguments parse(Command command, List<String> words, Map<String, String> environment)
-      throws UsageError {
+  public static Arguments parse(
+      Command command, List<String> words, Map<String, String> environment) throws UsageError {
     ArgumentParser parser = new ArgumentParser(command, words);
     parser.read();
     return Arguments.of(command, parser.operands, parser.given, environment);

@@ -1,4 +1,4 @@
-package dev.assay.cli;
+package dev.assay.cli.command;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds what was probably meant by a word that is not known. */
-final class Suggestion {
+public final class Suggestion {
   /** More edits than this is another word and no slip. */
   private static final int MAX_EDITS = 3;
 
   private Suggestion() {}
 
-  static UsageError unknownOption(Command command, String spelling) {
+  public static UsageError unknownOption(Command command, String spelling) {
     Stream<String> names = command.options().stream().map(Option::name);
     return new UsageError("unknown option " + spelling + didYouMean(spelling, names.toList()));
   }
 
-  static UsageError unknownCommand(String word, List<Command> commands) {
+  public static UsageError unknownCommand(String word, List<Command> commands) {
     List<String> names = commands.stream().map(Command::word).toList();
     return new UsageError("there is no command \"" + word + "\"" + didYouMean(word, names));
   }
@@ -26,7 +26,7 @@ final class Suggestion {
     return nearest(word, names).map(name -> "; did you mean " + name + "?").orElse("");
   }
 
-  static Optional<String> nearest(String word, List<String> names) {
+  public static Optional<String> nearest(String word, List<String> names) {
     Optional<String> slip =
         names.stream()
             .filter(name -> edits(word, name) <= Math.min(MAX_EDITS, name.length() / 3))

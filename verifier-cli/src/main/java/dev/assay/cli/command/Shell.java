@@ -1,4 +1,4 @@
-package dev.assay.cli;
+package dev.assay.cli.command;
 
 import java.io.InputStream;
 import java.io.PrintStream;

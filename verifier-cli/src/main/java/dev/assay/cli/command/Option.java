@@ -1,4 +1,4 @@
-package dev.assay.cli;
+package dev.assay.cli.command;
 
 import java.util.List;
 import java.util.Locale;
@@ -34,28 +34,28 @@ public record Option(
     values = List.copyOf(values);
   }
 
-  static Option flag(OptionGroup group, String name, String summary) {
+  public static Option flag(OptionGroup group, String name, String summary) {
     return new Option(name, "", "", summary, group, List.of(), false);
   }
 
-  static Option value(OptionGroup group, String name, String label, String summary) {
+  public static Option value(OptionGroup group, String name, String label, String summary) {
     return new Option(name, "", label, summary, group, List.of(), false);
   }
 
   /** An option that takes one of {@code values}. */
-  static Option choice(OptionGroup group, String name, String summary, String... values) {
+  public static Option choice(OptionGroup group, String name, String summary, String... values) {
     return new Option(name, "", String.join("|", values), summary, group, List.of(values), false);
   }
 
-  Option withLetter(String shortName) {
+  public Option withLetter(String shortName) {
     return new Option(name, shortName, label, summary, group, values, repeatable);
   }
 
-  Option severalTimes() {
+  public Option severalTimes() {
     return new Option(name, letter, label, summary, group, values, true);
   }
 
-  boolean isFlag() {
+  public boolean isFlag() {
     return label.isEmpty();
   }
 
@@ -63,19 +63,19 @@ public record Option(
    * The environment variable that stands in for it, {@code ASSAY_INDEX_URL}; empty for those that
    * only make sense on a command line.
    */
-  String variable() {
+  public String variable() {
     return group == OptionGroup.OTHER
         ? ""
         : "ASSAY_" + name.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
   /** All spellings, the short one first. */
-  List<String> names() {
+  public List<String> names() {
     return letter.isEmpty() ? List.of(name) : List.of(letter, name);
   }
 
   /** Which of the allowed values {@code value} is not, as a message; empty when it is fine. */
-  Optional<String> objection(String value) {
+  public Optional<String> objection(String value) {
     if (value.isEmpty()) {
       return Optional.of(name + " needs a value");
     }

@@ -1,4 +1,4 @@
-package dev.assay.cli;
+package dev.assay.cli.command;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class Arguments {
    * for options that {@code given} lacks; of an option that may be repeated it holds one value per
    * line.
    */
-  static Arguments of(
+  public static Arguments of(
       Command command,
       List<String> operands,
       Map<Option, List<String>> given,

@@ -1,14 +1,16 @@
-package dev.assay.cli;
+package dev.assay.cli.verify;
 
-import static dev.assay.cli.Option.choice;
-import static dev.assay.cli.Option.flag;
-import static dev.assay.cli.Option.value;
+import static dev.assay.cli.command.Option.choice;
+import static dev.assay.cli.command.Option.flag;
+import static dev.assay.cli.command.Option.value;
 
+import dev.assay.cli.command.Option;
+import dev.assay.cli.command.OptionGroup;
 import java.util.List;
 
 /** The options of {@code assay verify}. */
-final class VerifyOptions {
-  static final Option PUBLISHER =
+public final class VerifyOptions {
+  public static final Option PUBLISHER =
       value(
               OptionGroup.WHO,
               "--publisher",
@@ -16,89 +18,91 @@ final class VerifyOptions {
               "github:OWNER/REPO/WORKFLOW[@ENV], gitlab:GROUP/PROJECT//FILE[@ENV] or google:EMAIL;"
                   + " of several, any one")
           .severalTimes();
-  static final Option REPO =
+  public static final Option REPO =
       value(OptionGroup.WHO, "--repo", "OWNER/NAME", "Repository that the build ran in");
-  static final Option OWNER = value(OptionGroup.WHO, "--owner", "OWNER", "Owner of the repository");
-  static final Option WORKFLOW =
+  public static final Option OWNER =
+      value(OptionGroup.WHO, "--owner", "OWNER", "Owner of the repository");
+  public static final Option WORKFLOW =
       value(OptionGroup.WHO, "--workflow", "FILE", "Workflow file, as release.yml");
-  static final Option REF =
+  public static final Option REF =
       value(OptionGroup.WHO, "--ref", "REF", "Branch or tag, as refs/tags/v1.0");
-  static final Option ENVIRONMENT =
+  public static final Option ENVIRONMENT =
       value(OptionGroup.WHO, "--environment", "NAME", "Deployment environment");
-  static final Option COMMIT = value(OptionGroup.WHO, "--commit", "HEX", "Commit that was built");
-  static final Option TRIGGER =
+  public static final Option COMMIT =
+      value(OptionGroup.WHO, "--commit", "HEX", "Commit that was built");
+  public static final Option TRIGGER =
       value(OptionGroup.WHO, "--trigger", "EVENT", "Event that started the build, as release");
-  static final Option RUNNER =
+  public static final Option RUNNER =
       value(OptionGroup.WHO, "--runner", "KIND", "Kind of runner, as github-hosted");
-  static final Option REPOSITORY_ID =
+  public static final Option REPOSITORY_ID =
       value(OptionGroup.WHO, "--repository-id", "NUMBER", "Numeric id of the repository");
-  static final Option OWNER_ID =
+  public static final Option OWNER_ID =
       value(OptionGroup.WHO, "--owner-id", "NUMBER", "Numeric id of the owner");
-  static final Option IDENTITY =
+  public static final Option IDENTITY =
       value(OptionGroup.WHO, "--identity", "NAME", "Whole identity in the certificate");
-  static final Option ISSUER =
+  public static final Option ISSUER =
       value(OptionGroup.WHO, "--issuer", "URL", "Who vouched for the identity");
-  static final Option BUILD_SIGNER =
+  public static final Option BUILD_SIGNER =
       value(OptionGroup.WHO, "--build-signer", "URI", "Reusable workflow that signed");
-  static final Option PREDICATE_TYPE =
+  public static final Option PREDICATE_TYPE =
       value(
               OptionGroup.WHO,
               "--predicate-type",
               "URI",
               "Accept only attestations of this type; of several, any one")
           .severalTimes();
-  static final Option KEY =
+  public static final Option KEY =
       value(OptionGroup.WHO, "--key", "FILE", "Public key (PEM) instead of a certificate");
-  static final Option ANY_PUBLISHER =
+  public static final Option ANY_PUBLISHER =
       flag(
           OptionGroup.WHO,
           "--any-publisher-unsafe",
           "Ask nothing about who signed; says so in the verdict");
 
-  static final Option PROVENANCE =
+  public static final Option PROVENANCE =
       value(OptionGroup.WHAT, "--provenance", "FILE", "Provenance of the file, as the index gives");
-  static final Option ATTESTATION =
+  public static final Option ATTESTATION =
       value(OptionGroup.WHAT, "--attestation", "FILE", "Attestation of the file (PEP 740)")
           .severalTimes();
-  static final Option BUNDLE =
+  public static final Option BUNDLE =
       value(OptionGroup.WHAT, "--bundle", "FILE", "Sigstore bundle of the file");
-  static final Option KIT =
+  public static final Option KIT =
       value(OptionGroup.WHAT, "--kit", "FILE", "Kit with evidence and trust root; see assay kit");
-  static final Option INDEX_URL =
+  public static final Option INDEX_URL =
       value(OptionGroup.WHAT, "--index-url", "URL", "Package index; else PIP_INDEX_URL, else PyPI");
-  static final Option PROVENANCE_HOST =
+  public static final Option PROVENANCE_HOST =
       value(
               OptionGroup.WHAT,
               "--provenance-host",
               "HOST",
               "Another host from which the index may have provenance fetched")
           .severalTimes();
-  static final Option OFFLINE =
+  public static final Option OFFLINE =
       flag(OptionGroup.WHAT, "--offline", "Open no connection at all; name what is missing");
 
-  static final Option TRUSTED_ROOT =
+  public static final Option TRUSTED_ROOT =
       value(OptionGroup.TRUST, "--trusted-root", "FILE", "Sigstore trusted root (JSON)");
-  static final Option TRUST =
+  public static final Option TRUST =
       value(
           OptionGroup.TRUST,
           "--trust",
           "NAME",
-          "production (the default), staging, or the name of an instance that was imported");
-  static final Option MAX_STALE =
+          "production (the default), staging, kit, or the name of an instance that was imported");
+  public static final Option MAX_STALE =
       value(
           OptionGroup.TRUST,
           "--max-stale",
           "TIME",
           "How long after it expired a trust root may be used, as 7d (the default)");
-  static final Option SECOND_OPINION =
+  public static final Option SECOND_OPINION =
       flag(OptionGroup.TRUST, "--second-opinion", "Ask sigstore-java too; both must agree");
-  static final Option REQUIRE_WITNESSES =
+  public static final Option REQUIRE_WITNESSES =
       value(
           OptionGroup.TRUST,
           "--require-witnesses",
           "FILE",
           "Witness policy that each checkpoint must satisfy");
-  static final Option ENGINE =
+  public static final Option ENGINE =
       choice(
           OptionGroup.TRUST,
           "--engine",
@@ -106,15 +110,16 @@ final class VerifyOptions {
           "bouncycastle",
           "jdk");
 
-  static final Option TIMEOUT =
-      value(OptionGroup.NETWORK, "--timeout", "TIME", "Limit for one request, as 30s");
-  static final Option CA_FILE =
+  public static final Option TIMEOUT =
+      value(OptionGroup.NETWORK, "--timeout", "TIME", "How long to wait for an answer, as 30s");
+  public static final Option CA_FILE =
       value(OptionGroup.NETWORK, "--ca-file", "FILE", "More CA certificates to accept (PEM)");
-  static final Option CACHE_DIR =
+  public static final Option CACHE_DIR =
       value(OptionGroup.NETWORK, "--cache-dir", "DIR", "Where answers and trust roots are kept");
-  static final Option NO_CACHE = flag(OptionGroup.NETWORK, "--no-cache", "Keep and use no answers");
+  public static final Option NO_CACHE =
+      flag(OptionGroup.NETWORK, "--no-cache", "Keep and use no answers");
 
-  static final Option FORMAT =
+  public static final Option FORMAT =
       choice(
           OptionGroup.OUTPUT,
           "--format",
@@ -124,24 +129,24 @@ final class VerifyOptions {
           "sarif",
           "junit",
           "markdown");
-  static final Option OUTPUT =
+  public static final Option OUTPUT =
       value(OptionGroup.OUTPUT, "--output", "FILE", "Write the result there instead of to stdout");
-  static final Option EXPLAIN =
+  public static final Option EXPLAIN =
       flag(OptionGroup.OUTPUT, "--explain", "Show every check with what was expected and found");
-  static final Option QUIET =
+  public static final Option QUIET =
       flag(OptionGroup.OUTPUT, "--quiet", "Print nothing but what is not verified")
           .withLetter("-q");
-  static final Option VERBOSE =
+  public static final Option VERBOSE =
       flag(OptionGroup.OUTPUT, "--verbose", "Print who signed, when, and where it is logged")
           .withLetter("-v");
-  static final Option COLOR =
+  public static final Option COLOR =
       choice(OptionGroup.OUTPUT, "--color", "auto is the default", "auto", "always", "never");
-  static final Option FAIL_FAST =
+  public static final Option FAIL_FAST =
       flag(OptionGroup.OUTPUT, "--fail-fast", "Stop at the first subject that is not verified");
-  static final Option DEBUG =
+  public static final Option DEBUG =
       flag(OptionGroup.OUTPUT, "--debug", "Show the stack trace of a defect of assay");
 
-  static final List<Option> ALL =
+  public static final List<Option> ALL =
       List.of(
           PUBLISHER,
           REPO,

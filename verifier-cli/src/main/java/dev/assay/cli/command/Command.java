@@ -1,4 +1,4 @@
-package dev.assay.cli;
+package dev.assay.cli.command;
 
 import java.util.List;
 import java.util.Objects;
@@ -46,13 +46,13 @@ public record Command(
   }
 
   /** A command without operands, options and examples; the {@code with} methods add them. */
-  static Command of(String name, String summary, Action action, String... description) {
+  public static Command of(String name, String summary, Action action, String... description) {
     return new Command(
         name, summary, List.of(description), "", 0, 0, List.of(), List.of(), List.of(), action);
   }
 
   /** A name under which {@code children} stand; alone it is a usage error that names them. */
-  static Command family(String name, String summary, List<Command> children) {
+  public static Command family(String name, String summary, List<Command> children) {
     Action choose =
         (arguments, shell) -> {
           throw new UsageError(
@@ -61,12 +61,12 @@ public record Command(
     return new Command(name, summary, List.of(), "", 0, 0, List.of(), List.of(), children, choose);
   }
 
-  Command withOperands(String label, int min, int max) {
+  public Command withOperands(String label, int min, int max) {
     return new Command(
         name, summary, description, label, min, max, options, examples, children, action);
   }
 
-  Command withOptions(List<Option> table) {
+  public Command withOptions(List<Option> table) {
     return new Command(
         name,
         summary,
@@ -80,7 +80,7 @@ public record Command(
         action);
   }
 
-  Command withExamples(Example... lines) {
+  public Command withExamples(Example... lines) {
     return new Command(
         name,
         summary,
@@ -95,11 +95,11 @@ public record Command(
   }
 
   /** The last word of the name. */
-  String word() {
+  public String word() {
     return name.substring(name.lastIndexOf(' ') + 1);
   }
 
-  Optional<Option> option(String spelling) {
+  public Optional<Option> option(String spelling) {
     return options.stream().filter(option -> option.names().contains(spelling)).findFirst();
   }
 }

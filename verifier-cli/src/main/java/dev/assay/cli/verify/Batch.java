@@ -1,0 +1,67 @@
+package dev.assay.cli.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Does the same with many things at once and gives the results in the order of the things. */
+final class Batch {
+  /** Enough to hide the network's latency, few enough to be a polite client. */
+  private static final int MAX_AT_ONCE = 8;
+
+  private Batch() {}
+
+  /**
+   * The results of {@code work}, in order. One thing alone is done on this thread, without the cost
+   * of a pool.
+   *
+   * @param stop where it says so of a result, the rest is left out; the things are then done one
+   *     after the other
+   */
+  static <T, R> List<R> map(
+      List<T> things, Function<T, R> work, Predicate<R> stop, boolean mayStop) {
+    return mayStop || things.size() < 2 ? inTurn(things, work, stop) : atOnce(things, work);
+  }
+
+  private static <T, R> List<R> inTurn(List<T> things, Function<T, R> work, Predicate<R> stop) {
+    List<R> results = new ArrayList<>();
+    for (T thing : things) {
+      R result = work.apply(thing);
+      results.add(result);
+      if (stop.test(result)) {
+        break;
+      }
+    }
+    return results;
+  }
+
+  private static <T, R> List<R> atOnce(List<T> things, Function<T, R> work) {
+    int threads = Math.min(things.size(), MAX_AT_ONCE);
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<Future<R>> futures = new ArrayList<>();
+      things.forEach(thing -> futures.add(pool.submit(() -> work.apply(thing))));
+      List<R> results = new ArrayList<>();
+      for (Future<R> future : futures) {
+        results.add(result(future));
+      }
+      return results;
+    }
+  }
+
+  private static <R> R result(Future<R> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", interrupted);
+    } catch (ExecutionException failed) {
+      // Work returns what goes wrong with a thing; what it throws is a defect.
+      throw new IllegalStateException(failed.getCause());
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package dev.assay.cli.verify;
+
+import dev.assay.Assay;
+import dev.assay.IndexVerification;
+import dev.assay.adapters.files.Kit;
+import dev.assay.cli.command.Arguments;
+import dev.assay.cli.command.Build;
+import dev.assay.cli.command.Command;
+import dev.assay.cli.command.Command.Example;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.UsageError;
+import dev.assay.crypto.SignatureCheck;
+import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
+import dev.assay.model.Verdict;
+import dev.assay.ports.NetworkRequest;
+import dev.assay.ports.PackageIndex;
+import dev.assay.report.FileReport;
+import dev.assay.report.RunReport;
+import dev.assay.verify.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** {@code assay verify}. */
+public final class VerifyCommand {
+  public static final Command COMMAND =
+      Command.of(
+              "verify",
+              "Verifies that distributions come from the publisher that you name",
+              VerifyCommand::run,
+              "A SUBJECT is a file, a directory or pattern of files, NAME==VERSION or"
+                  + " pkg:pypi/NAME@VERSION for every file of a release, FILE_NAME@sha256:HEX, or -"
+                  + " for a list of these on standard input.",
+              "The evidence is what the options name, else what lies beside the file, else what the"
+                  + " package index has. Every attestation of every file must hold.",
+              "Every option can be set in the environment: --index-url as ASSAY_INDEX_URL.")
+          .withOperands("SUBJECT", 1, Integer.MAX_VALUE)
+          .withOptions(VerifyOptions.ALL)
+          .withExamples(
+              new Example(
+                  "a release, every file of it",
+                  "assay verify sampleproject==4.0.0 --repo pypa/sampleproject"),
+              new Example(
+                  "what a build produced, against the exact workflow",
+                  "assay verify dist/ --publisher github:acme/demo/release.yml"),
+              new Example(
+                  "a file with its provenance and no network",
+                  "assay verify --offline --provenance demo.provenance demo-1.0.tar.gz"
+                      + " --repo acme/demo --ref 'refs/tags/v{version}'"),
+              new Example(
+                  "any file with its Sigstore bundle",
+                  "assay verify --bundle app.sigstore.json app.jar"
+                      + " --identity ann@example.org --issuer https://accounts.google.com"));
+
+  private final Arguments arguments;
+  private final Shell shell;
+  private final List<Subject> subjects;
+  private final ExpectationOptions who;
+  private final NetworkOptions network;
+  private final TrustOptions.Trusted trusted;
+
+  private VerifyCommand(
+      Arguments arguments,
+      Shell shell,
+      List<Subject> subjects,
+      ExpectationOptions who,
+      NetworkOptions network,
+      TrustOptions.Trusted trusted) {
+    this.arguments = arguments;
+    this.shell = shell;
+    this.subjects = subjects;
+    this.who = who;
+    this.network = network;
+    this.trusted = trusted;
+  }
+
+  private static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
+    OutputOptions output = OutputOptions.of(arguments, shell);
+    ExpectationOptions who = ExpectationOptions.of(arguments, shell);
+    NetworkOptions network = NetworkOptions.of(arguments, shell);
+    List<Subject> subjects = subjects(arguments, shell);
+    return switch (TrustOptions.load(arguments, shell)) {
+      case Outcome.Refused<TrustOptions.Trusted>(Reason reason) -> {
+        shell.err().println("assay: " + reason);
+        yield ExitCode.of(reason.verdict());
+      }
+      case Outcome.Passed<TrustOptions.Trusted>(TrustOptions.Trusted trusted) -> {
+        VerifyCommand command =
+            new VerifyCommand(arguments, shell, subjects, who, network, trusted);
+        yield command.report(output);
+      }
+    };
+  }
+
+  private static List<Subject> subjects(Arguments arguments, Shell shell) throws UsageError {
+    List<Subject> subjects = SubjectReader.read(arguments.operands(), shell);
+    if (subjects.isEmpty()) {
+      throw new UsageError("nothing to verify");
+    }
+    boolean evidenceNamed = !LocalEvidence.given(arguments, shell).isEmpty();
+    boolean oneFile = subjects.size() == 1 && !(subjects.getFirst() instanceof Subject.Release);
+    if (evidenceNamed && !oneFile) {
+      throw new UsageError(
+          "--provenance, --attestation and --bundle belong to one file; without them, evidence is"
+              + " looked for beside each");
+    }
+    return subjects;
+  }
+
+  private ExitCode report(OutputOptions output) throws UsageError {
+    RunReport run = verify();
+    run.warnings().forEach(warning -> shell.err().println("assay: warning: " + warning));
+    Optional<Reason> unwritten = output.write(run, shell);
+    if (unwritten.isPresent()) {
+      shell.err().println("assay: " + unwritten.get());
+      return ExitCode.of(run.verdict().worse(Verdict.INDETERMINATE));
+    }
+    return ExitCode.of(run.verdict());
+  }
+
+  private RunReport verify() throws UsageError {
+    Optional<String> kit = arguments.value(VerifyOptions.KIT);
+    if (kit.isPresent()) {
+      return switch (Kit.open(shell.resolve(kit.get()))) {
+        case Outcome.Refused<Kit>(Reason reason) -> throw new UsageError("--kit: " + reason);
+        case Outcome.Passed<Kit>(Kit opened) -> {
+          try (opened) {
+            yield verify(opened.index(network.allowedHosts()));
+          }
+        }
+      };
+    }
+    try (IndexOnDemand index = new IndexOnDemand(network)) {
+      return verify(index);
+    }
+  }
+
+  private RunReport verify(PackageIndex index) {
+    Assay assay = Assay.with(new Verifier(trusted.root(), engine())).expecting(who.expectation());
+    SubjectVerification verification =
+        new SubjectVerification(
+            new LocalVerification(assay, who.key()),
+            LocalEvidence.given(arguments, shell),
+            new IndexVerification(assay, index),
+            network.isOffline() && !arguments.has(VerifyOptions.KIT));
+    List<Supplier<FileReport>> work = new ArrayList<>();
+    subjects.forEach(subject -> work.addAll(verification.work(subject)));
+    List<FileReport> files = run(work);
+    return new RunReport(
+        files,
+        who.expectation(),
+        new RunReport.TrustRootUsed(
+            trusted.root().digest(), trusted.root().source().describe(), trusted.root().expires()),
+        network.isOffline() || arguments.has(VerifyOptions.KIT),
+        network.log().requests().stream().map(VerifyCommand::request).toList(),
+        new RunReport.Tool("assay", Build.VERSION, assay.engine()),
+        warnings(work.size() - files.size()));
+  }
+
+  private SignatureCheck engine() {
+    return arguments.value(VerifyOptions.ENGINE).filter("jdk"::equals).isPresent()
+        ? SignatureCheck.jdk()
+        : SignatureCheck.bouncyCastle();
+  }
+
+  private List<FileReport> run(List<Supplier<FileReport>> work) {
+    Progress progress = new Progress(shell, work.size(), !arguments.has(VerifyOptions.QUIET));
+    List<FileReport> files =
+        Batch.map(
+            work,
+            piece -> {
+              FileReport report = piece.get();
+              progress.step();
+              return report;
+            },
+            report -> report.verdict() != Verdict.VERIFIED,
+            arguments.has(VerifyOptions.FAIL_FAST));
+    progress.end();
+    return files;
+  }
+
+  private List<String> warnings(int leftOut) {
+    List<String> warnings = new ArrayList<>(trusted.warnings());
+    warnings.addAll(network.problems());
+    if (leftOut > 0) {
+      warnings.add("stopped at the first that is not verified; not looked at: " + leftOut);
+    }
+    return warnings;
+  }
+
+  private static RunReport.Request request(NetworkRequest request) {
+    return new RunReport.Request(request.method().name(), request.location(), request.outcome());
+  }
+}
