@@ -48,6 +48,12 @@ public record EmbeddedTrustRoot(
     return read("staging", EmbeddedTrustRoot.class::getResourceAsStream);
   }
 
+  /** How verdicts name it. */
+  public TrustRootSource.Embedded trustRootSource() {
+    return new TrustRootSource.Embedded(
+        instance, Integer.toString(tufRootVersion), embedded, Optional.of(expires));
+  }
+
   /** Where the files are: {@code Class#getResourceAsStream}, or a test's. */
   @FunctionalInterface
   interface Resources {

@@ -4,7 +4,6 @@ import dev.assay.crypto.SignatureCheck;
 import dev.assay.crypto.VerificationKey;
 import dev.assay.json.JsonCursor;
 import dev.assay.model.Bytes;
-import dev.assay.model.HashAlgorithm;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ import java.util.Set;
  *
  * @param keys by key id; keys of an unsupported kind are left out and so never count
  */
-record KeyRing(Map<String, VerificationKey> keys, int threshold) {
+record KeyRing(Map<String, TufKey> keys, int threshold) {
   private static final int MAX_KEY_IDS = 64;
 
   KeyRing {
@@ -26,17 +25,17 @@ record KeyRing(Map<String, VerificationKey> keys, int threshold) {
   }
 
   /** The ring of one role entry (TUF section 4.3). */
-  static KeyRing read(JsonCursor role, Map<String, Optional<VerificationKey>> allKeys)
+  static KeyRing read(JsonCursor role, Map<String, Optional<TufKey>> allKeys)
       throws MalformedEvidence {
     int threshold = SignedFile.positive(role.get("threshold"));
-    Map<String, VerificationKey> keys = new HashMap<>();
+    Map<String, TufKey> keys = new HashMap<>();
     Set<String> seen = new HashSet<>();
     for (JsonCursor element : role.get("keyids").elements(MAX_KEY_IDS)) {
       String keyId = element.string();
       if (!seen.add(keyId)) {
         throw element.wrong("each key id once");
       }
-      Optional<VerificationKey> key = allKeys.getOrDefault(keyId, Optional.empty());
+      Optional<TufKey> key = allKeys.getOrDefault(keyId, Optional.empty());
       key.ifPresent(supported -> keys.put(keyId, supported));
     }
     return new KeyRing(keys, threshold);
@@ -47,10 +46,9 @@ record KeyRing(Map<String, VerificationKey> keys, int threshold) {
     // Keys and not ids are counted: the same key under two ids is one signer (TAP 12).
     Set<VerificationKey> signers = new HashSet<>();
     for (Map.Entry<String, Bytes> signature : file.signatures().entrySet()) {
-      VerificationKey key = keys.get(signature.getKey());
-      if (key != null
-          && signatures.verifies(key, hash(key), file.message(), signature.getValue())) {
-        signers.add(key);
+      TufKey key = keys.get(signature.getKey());
+      if (key != null && key.verifies(signatures, file.message(), signature.getValue())) {
+        signers.add(key.key());
       }
     }
     if (signers.size() < threshold) {
@@ -60,15 +58,6 @@ record KeyRing(Map<String, VerificationKey> keys, int threshold) {
           signers.size() + " that verify",
           file.name());
     }
-  }
-
-  /** The digest that belongs to the scheme of the key; Ed25519 has none and ignores it. */
-  private static HashAlgorithm hash(VerificationKey key) {
-    return switch (key.kind()) {
-      case EC_P384 -> HashAlgorithm.SHA2_384;
-      case EC_P521 -> HashAlgorithm.SHA2_512;
-      case EC_P256, RSA, ED25519 -> HashAlgorithm.SHA2_256;
-    };
   }
 
   /** Whether both hold the same keys, whatever their ids. */

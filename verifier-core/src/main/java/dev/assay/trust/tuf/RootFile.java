@@ -1,6 +1,5 @@
 package dev.assay.trust.tuf;
 
-import dev.assay.crypto.VerificationKey;
 import dev.assay.json.JsonCursor;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
@@ -20,9 +19,9 @@ record RootFile(SignedFile file, Map<TufRole, KeyRing> rings) {
 
   static RootFile read(Bytes raw, String name) throws MalformedEvidence {
     SignedFile file = SignedFile.read(raw, TufRole.ROOT, name);
-    Map<String, Optional<VerificationKey>> keys = new HashMap<>();
+    Map<String, Optional<TufKey>> keys = new HashMap<>();
     for (Map.Entry<String, JsonCursor> key : file.objects("keys", MAX_KEYS).entrySet()) {
-      keys.put(key.getKey(), TufKeyReader.read(key.getValue()));
+      keys.put(key.getKey(), TufKey.read(key.getValue()));
     }
     Map<TufRole, KeyRing> rings = new EnumMap<>(TufRole.class);
     for (TufRole role : TufRole.values()) {

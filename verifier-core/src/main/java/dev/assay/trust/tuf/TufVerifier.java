@@ -7,7 +7,9 @@ import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,7 +36,8 @@ public final class TufVerifier {
    */
   public Outcome<VerifiedTuf> verify(Bytes pinnedRoot, TufFiles files) {
     try {
-      RootFile root = newestRoot(pinnedRoot, files);
+      List<RootFile> chain = rootChain(pinnedRoot, files);
+      RootFile root = chain.getLast();
       SignedFile timestamp = read(files.timestamp(), TufRole.TIMESTAMP, root);
       MetaEntry snapshotMeta = MetaEntry.read(timestamp.signed().get("meta").get("snapshot.json"));
       SignedFile snapshot = read(files.snapshot(), TufRole.SNAPSHOT, root);
@@ -43,7 +46,7 @@ public final class TufVerifier {
       SignedFile targets = read(files.targets(), TufRole.TARGETS, root);
       MetaEntry.read(snapshot.signed().get("meta").get("targets.json")).require(targets);
       return Outcome.passed(
-          new VerifiedTuf(root, timestamp, snapshot, targets, listed, targetInfos(targets)));
+          new VerifiedTuf(chain, timestamp, snapshot, targets, listed, targetInfos(targets)));
     } catch (MalformedEvidence invalid) {
       return new Outcome.Refused<>(asTrustMetadata(invalid.reason()));
     }
@@ -55,17 +58,21 @@ public final class TufVerifier {
         ReasonCode.TRUST_METADATA_INVALID, reason.expected(), reason.actual(), reason.where());
   }
 
-  /** TUF section 5.3: each root is signed by a threshold of the one before and of its own keys. */
-  private RootFile newestRoot(Bytes pinnedRoot, TufFiles files) throws MalformedEvidence {
+  /**
+   * TUF section 5.3: each root is signed by a threshold of the one before and of its own keys. The
+   * pinned root comes first, the newest last.
+   */
+  private List<RootFile> rootChain(Bytes pinnedRoot, TufFiles files) throws MalformedEvidence {
     if (files.roots().size() > MAX_ROOTS) {
       throw invalid("at most " + MAX_ROOTS + " roots", files.roots().size() + "", "roots");
     }
-    RootFile trusted = RootFile.read(pinnedRoot, "pinned root");
-    trusted.ring(TufRole.ROOT).require(trusted.file(), signatures);
-    int pinnedVersion = trusted.version();
+    RootFile pinned = RootFile.read(pinnedRoot, "pinned root");
+    pinned.ring(TufRole.ROOT).require(pinned.file(), signatures);
+    List<RootFile> chain = new ArrayList<>(List.of(pinned));
     for (Bytes raw : files.roots()) {
+      RootFile trusted = chain.getLast();
       RootFile next = RootFile.read(raw, "root file after version " + trusted.version());
-      if (next.version() <= pinnedVersion) {
+      if (next.version() <= pinned.version()) {
         continue;
       }
       if (next.version() != trusted.version() + 1) {
@@ -76,9 +83,9 @@ public final class TufVerifier {
       }
       trusted.ring(TufRole.ROOT).require(next.file(), signatures);
       next.ring(TufRole.ROOT).require(next.file(), signatures);
-      trusted = next;
+      chain.add(next);
     }
-    return trusted;
+    return chain;
   }
 
   private SignedFile read(Bytes raw, TufRole role, RootFile root) throws MalformedEvidence {

@@ -8,6 +8,7 @@ import dev.assay.model.ReasonCode;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,18 +20,21 @@ import java.util.TreeSet;
  */
 public final class VerifiedTuf {
   private final RootFile root;
+  private final List<Bytes> newerRoots;
   private final Map<TufRole, SignedFile> files;
   private final Map<String, MetaEntry> snapshotEntries;
   private final Map<String, FileInfo> targets;
 
   VerifiedTuf(
-      RootFile root,
+      List<RootFile> chain,
       SignedFile timestamp,
       SignedFile snapshot,
       SignedFile targetsFile,
       Map<String, MetaEntry> snapshotEntries,
       Map<String, FileInfo> targets) {
-    this.root = root;
+    this.root = chain.getLast();
+    this.newerRoots =
+        chain.subList(1, chain.size()).stream().map(newer -> newer.file().raw()).toList();
     this.files = new EnumMap<>(TufRole.class);
     this.files.put(TufRole.ROOT, root.file());
     this.files.put(TufRole.TIMESTAMP, timestamp);
@@ -43,6 +47,14 @@ public final class VerifiedTuf {
   /** The version of the newest file of the role, from 1. */
   public int version(TufRole role) {
     return file(role).version();
+  }
+
+  /**
+   * The root files after the pinned one, oldest first, as far as they were needed: consecutive
+   * versions that end with {@code version(ROOT)}, or none.
+   */
+  public List<Bytes> newerRoots() {
+    return newerRoots;
   }
 
   /** When the newest file of the role expires. */

@@ -7,11 +7,8 @@ import static dev.assay.trust.tuf.TufSamples.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.crypto.VerificationKey;
-import dev.assay.json.Json;
-import dev.assay.json.JsonCursor;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.testdata.tuf.FakeTuf;
-import dev.assay.testdata.tuf.TufKey;
 import dev.assay.testdata.tuf.TufRole;
 import java.util.Map;
 import java.util.Optional;
@@ -20,22 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TufKeyReaderTest {
+class TufKeyTest {
   private static final String ED25519 =
       "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
 
   private static Optional<VerificationKey> read(String type, String scheme, String value)
       throws MalformedEvidence {
-    Json key =
-        new Json.Obj(
-            Map.of(
-                "keytype", new Json.Str(type),
-                "scheme", new Json.Str(scheme),
-                "keyval", new Json.Obj(Map.of("public", new Json.Str(value)))));
-    return TufKeyReader.read(JsonCursor.at(key, "key"));
+    return TufKey.of(type, scheme, value).map(TufKey::key);
   }
 
-  private static TufKey someKey() {
+  private static dev.assay.testdata.tuf.TufKey someKey() {
     return published().keys(TufRole.ROOT).getFirst();
   }
 
