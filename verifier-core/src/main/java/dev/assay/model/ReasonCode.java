@@ -211,7 +211,8 @@ public enum ReasonCode {
       "reject the file; the timestamp was altered"),
   TIMESTAMP_CERTIFICATE_INVALID(
       Verdict.REJECTED,
-      "the timestamp authority's certificate may not sign timestamps or does not chain to the trust root",
+      "the timestamp authority's certificate may not sign timestamps or does not chain to the trust"
+          + " root",
       "check that the right trust root is used"),
   TIMESTAMP_OUTSIDE_AUTHORITY_VALIDITY(
       Verdict.REJECTED,
@@ -295,7 +296,7 @@ public enum ReasonCode {
       "update assay, then verify again"),
   LOG_ENTRY_KIND_MISMATCH(
       Verdict.REJECTED,
-      "the log entry's kind is not the one that its body states",
+      "the log entry is not of the kind that its body, its log or the evidence calls for",
       "reject the file; the entry was altered"),
   LOG_ENTRY_SIGNATURE_MISMATCH(
       Verdict.REJECTED,

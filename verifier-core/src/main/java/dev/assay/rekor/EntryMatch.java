@@ -1,5 +1,7 @@
 package dev.assay.rekor;
 
+import dev.assay.json.Json;
+import dev.assay.json.JsonWriter;
 import dev.assay.model.Bytes;
 import dev.assay.model.HashAlgorithm;
 import dev.assay.model.Reason;
@@ -8,6 +10,7 @@ import dev.assay.rekor.EntryBody.LoggedSignature;
 import dev.assay.rekor.EntryBody.LoggedVerifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Does a log entry's body record this signature, this signer and this content? Everything is
@@ -74,6 +77,48 @@ public final class EntryMatch {
       }
     }
     return List.copyOf(differences);
+  }
+
+  /**
+   * The body that a {@code hashedrekord 0.0.2} entry of this signature has, byte for byte (RFC
+   * 8785). Whoever hashes this one as the leaf need not believe a body that was sent along.
+   */
+  public Bytes rebuiltHashedRekordV2() {
+    Json digest =
+        switch (content) {
+          case LoggedContent.ArtifactDigest artifact -> base64(artifact.digest());
+          case LoggedContent.Envelope envelope -> base64(hash.digest(envelope.preAuthEncoding()));
+        };
+    Json data = object("algorithm", new Json.Str(hash.name()), "digest", digest);
+    Json verifier =
+        switch (signer) {
+          case LoggedVerifier.LoggedCertificate(Bytes der) -> verifier("x509Certificate", der);
+          case LoggedVerifier.LoggedKey(Bytes spki) -> verifier("publicKey", spki);
+        };
+    Json logged = object("content", base64(signature), "verifier", verifier);
+    Json spec = new Json.Obj(Map.of("hashedRekordV002", object("data", data, "signature", logged)));
+    return JsonWriter.canonical(
+        new Json.Obj(
+            Map.of(
+                "apiVersion",
+                new Json.Str("0.0.2"),
+                "kind",
+                new Json.Str("hashedrekord"),
+                "spec",
+                spec)));
+  }
+
+  private Json verifier(String type, Bytes raw) {
+    Json rawBytes = new Json.Obj(Map.of("rawBytes", base64(raw)));
+    return object("keyDetails", new Json.Str(keyDetails), type, rawBytes);
+  }
+
+  private static Json object(String name1, Json value1, String name2, Json value2) {
+    return new Json.Obj(Map.of(name1, value1, name2, value2));
+  }
+
+  private static Json base64(Bytes bytes) {
+    return new Json.Str(bytes.base64());
   }
 
   private void onlySignature(List<LoggedSignature> logged, String where, List<Reason> differences) {

@@ -2,12 +2,12 @@ package dev.assay.rekor;
 
 import dev.assay.attestation.TransparencyLogEntry;
 import dev.assay.crypto.SignatureCheck;
-import dev.assay.crypto.VerificationKey;
 import dev.assay.model.Bytes;
-import dev.assay.model.HashAlgorithm;
 import dev.assay.model.Outcome;
 import dev.assay.model.ReasonCode;
+import dev.assay.trust.TransparencyLog;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Rekor v1's signed entry timestamp (SET, "inclusion promise"): the log's signature over the
@@ -39,35 +39,38 @@ public final class SignedEntryTimestamp {
 
   /**
    * The integrated time, once its promise verifies. {@code INCLUSION_PROMISE_MALFORMED} without a
-   * promise or with a time that cannot be one; {@code INCLUSION_PROMISE_INVALID} when the signature
-   * does not verify.
+   * promise, in a log that makes none (Rekor v2), or with a time that cannot be one; {@code
+   * INCLUSION_PROMISE_INVALID} when the signature does not verify.
    *
-   * @param key the key of the log with the entry's log id
+   * @param log the log with the entry's log id
    */
   public static Outcome<Instant> check(
-      TransparencyLogEntry entry, VerificationKey key, SignatureCheck signatures, String where) {
+      TransparencyLogEntry entry, TransparencyLog log, SignatureCheck signatures, String where) {
     String place = where + "/inclusionPromise/signedEntryTimestamp";
-    if (entry.signedEntryTimestamp().isEmpty()) {
-      return Outcome.refused(
-          ReasonCode.INCLUSION_PROMISE_MALFORMED, "a signed entry timestamp", "none", place);
+    Optional<Bytes> promise = entry.signedEntryTimestamp();
+    if (promise.isEmpty()) {
+      return malformed("a signed entry timestamp", "none", place);
+    }
+    if (log.isTiles()) {
+      return malformed("no signed entry timestamp in an entry of Rekor v2", "one", place);
     }
     long time = entry.integratedTime();
     if (time <= 0 || time > MAX_EPOCH_SECONDS) {
-      return Outcome.refused(
-          ReasonCode.INCLUSION_PROMISE_MALFORMED,
+      return malformed(
           "seconds since 1970, before the year 10000",
           Long.toString(time),
           where + "/integratedTime");
     }
-    boolean verified =
-        signatures.verifies(
-            key, HashAlgorithm.SHA2_256, payload(entry), entry.signedEntryTimestamp().get());
-    return verified
+    return signatures.verifies(log.key(), log.hash(), payload(entry), promise.get())
         ? Outcome.passed(Instant.ofEpochSecond(time))
         : Outcome.refused(
             ReasonCode.INCLUSION_PROMISE_INVALID,
             "a signature by the log over this body, time and index",
             "one that does not verify",
             place);
+  }
+
+  private static Outcome<Instant> malformed(String expected, String actual, String where) {
+    return Outcome.refused(ReasonCode.INCLUSION_PROMISE_MALFORMED, expected, actual, where);
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.tlog;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ public record InclusionProof(long logIndex, long treeSize, Sha256 rootHash, List
   /**
    * Verifies this proof against a signed tree: refuses as {@link MerkleTree#verifyInclusion} does,
    * and with {@code INCLUSION_PROOF_UNBOUND} when size or root are not those of the checkpoint.
+   *
+   * @param where the pointer of the proof
    */
   public Outcome<Sha256> verify(Sha256 leafHash, VerifiedCheckpoint signed, String where) {
     Checkpoint checkpoint = signed.checkpoint();
@@ -53,17 +56,21 @@ public record InclusionProof(long logIndex, long treeSize, Sha256 rootHash, List
           ReasonCode.INCLUSION_PROOF_UNBOUND,
           "tree size " + checkpoint.treeSize(),
           "tree size " + Long.toUnsignedString(treeSize),
-          where);
+          where + "/treeSize");
     }
     if (!rootHash.equals(checkpoint.rootHash())) {
       return Outcome.refused(
           ReasonCode.INCLUSION_PROOF_UNBOUND,
           "root " + checkpoint.rootHash(),
           "root " + rootHash,
-          where);
+          where + "/rootHash");
     }
-    return MerkleTree.verifyInclusion(
-        logIndex, checkpoint.treeSize(), leafHash, hashes, checkpoint.rootHash());
+    return switch (MerkleTree.verifyInclusion(
+        logIndex, checkpoint.treeSize(), leafHash, hashes, checkpoint.rootHash())) {
+      case Outcome.Passed<Sha256> root -> root;
+      case Outcome.Refused<Sha256>(Reason reason) ->
+          Outcome.refused(reason.code(), reason.expected(), reason.actual(), where);
+    };
   }
 
   private static Sha256 hash(Bytes bytes, String where) throws MalformedEvidence {

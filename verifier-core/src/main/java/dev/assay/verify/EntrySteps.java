@@ -126,7 +126,14 @@ final class EntrySteps {
       sinks.uncheckedPromises += entry.signedEntryTimestamp().isPresent() ? 1 : 0;
       return;
     }
-    boolean rekorV1 = body.map(EntryBody::isRekorV1).orElse(!logs.getFirst().isTiles());
+    boolean rekorV1 = !logs.getFirst().isTiles();
+    if (body.isPresent() && body.get().isRekorV1() != rekorV1) {
+      sinks.entry.refuse(
+          ReasonCode.LOG_ENTRY_KIND_MISMATCH,
+          rekorV1 ? "an entry kind of Rekor v1" : "an entry kind of Rekor v2",
+          entry.kind() + " " + entry.version(),
+          where + "/kindVersion");
+    }
     included(rekorV1);
     Optional<VerifiedTime> promised = promised(rekorV1);
     dated = Optional.of(new LogSteps.DatedEntry(where, logs, promised));
@@ -232,8 +239,7 @@ final class EntrySteps {
       return Optional.empty();
     }
     Optional<Instant> time =
-        sinks.promise.take(
-            SignedEntryTimestamp.check(entry, logs.getFirst().key(), signatures, where));
+        sinks.promise.take(SignedEntryTimestamp.check(entry, logs.getFirst(), signatures, where));
     time.ifPresent(at -> sinks.promise.fact("integrated", at));
     return time.map(at ->
         new VerifiedTime(at, VerifiedTime.Source.TRANSPARENCY_LOG, logs.getFirst().baseUrl()));

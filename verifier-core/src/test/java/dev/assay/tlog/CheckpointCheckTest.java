@@ -177,7 +177,7 @@ class CheckpointCheckTest {
             reason(new InclusionProof(2, 7, TREE.root(8), hashes).verify(leaf, signed, "here"))
                 .toString())
         .startsWith("INCLUSION_PROOF_UNBOUND")
-        .contains("expected tree size 8; found tree size 7 (at here)");
+        .contains("expected tree size 8; found tree size 7 (at here/treeSize)");
     assertThat(
             reason(new InclusionProof(2, 8, TREE.root(7), hashes).verify(leaf, signed, "here"))
                 .toString())
