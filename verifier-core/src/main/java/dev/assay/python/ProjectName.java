@@ -40,7 +40,8 @@ public record ProjectName(String given, String normalized) implements Comparable
     return true;
   }
 
-  private static String normalize(String name) {
+  /** PEP 503, of any text: callers that need a valid name ask {@link #parse}. */
+  static String normalize(String name) {
     StringBuilder normal = new StringBuilder(name.length());
     boolean separated = false;
     for (int i = 0; i < name.length(); i++) {

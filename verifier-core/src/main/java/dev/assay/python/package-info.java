@@ -1,6 +1,6 @@
 /**
  * Names and versions of Python packages: PEP 503 project names, PEP 440 versions and specifiers,
- * file names of wheels (PEP 427, PEP 425) and sdists (PEP 625).
+ * PEP 508 requirements and markers, file names of wheels (PEP 427, PEP 425) and sdists (PEP 625).
  *
  * <p>Attestations name a file, lock files name a version, indexes name a project, and all three are
  * spelled in several ways. Here every spelling becomes a value, and the values are compared. The

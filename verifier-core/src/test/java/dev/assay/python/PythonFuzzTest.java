@@ -51,6 +51,19 @@ class PythonFuzzTest {
     }
   }
 
+  @FuzzTest
+  void requirement_anyText_roundTripsOrIsRefused(byte[] input) {
+    Optional<Requirement> requirement = Requirement.parse(text(input));
+    // Spaces around operators can make the written form longer than the given one.
+    if (requirement.filter(r -> r.toString().length() <= Marker.MAX_CHARS).isPresent()) {
+      Requirement again = Requirement.parse(requirement.get().toString()).orElseThrow();
+      assertThat(again).hasToString(requirement.get().toString());
+      assertThat(again.marker()).isEqualTo(requirement.get().marker());
+      assertThat(again.marker().map(m -> m.evaluate(MarkerEnvironment.UNKNOWN)))
+          .isEqualTo(requirement.get().marker().map(m -> m.evaluate(MarkerEnvironment.UNKNOWN)));
+    }
+  }
+
   private static String text(byte[] input) {
     return new String(input, StandardCharsets.UTF_8);
   }
