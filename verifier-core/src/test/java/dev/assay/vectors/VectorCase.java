@@ -2,6 +2,7 @@ package dev.assay.vectors;
 
 import dev.assay.Assay;
 import dev.assay.EvidenceFile;
+import dev.assay.crypto.SignatureCheck;
 import dev.assay.crypto.VerificationKey;
 import dev.assay.json.Json;
 import dev.assay.json.JsonCursor;
@@ -24,6 +25,7 @@ import dev.assay.trust.TrustRootReader;
 import dev.assay.trust.TrustRootSource;
 import dev.assay.verify.Artifact;
 import dev.assay.verify.Minted;
+import dev.assay.verify.Verifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,11 +37,13 @@ import java.util.function.BiConsumer;
 /** One vector, as the question that a caller of the library would ask. */
 final class VectorCase {
   private final Vector vector;
+  private final SignatureCheck engine;
   private final JsonCursor subject;
   private final JsonCursor expectation;
 
-  VectorCase(Vector vector) {
+  VectorCase(Vector vector, SignatureCheck engine) {
     this.vector = vector;
+    this.engine = engine;
     this.subject = cursor(vector.subject().text());
     this.expectation = cursor(vector.expectation().text());
   }
@@ -67,7 +71,7 @@ final class VectorCase {
         new TrustRootReader()
             .read(Minted.bytes(vector.trustedRoot()), new TrustRootSource.InMemory("a vector"));
     Optional<VerificationKey> key = key();
-    Assay assay = Assay.with(root).expecting(expected(key));
+    Assay assay = Assay.with(new Verifier(root, engine)).expecting(expected(key));
     EvidenceFile evidence = new EvidenceFile(vector.path(), Minted.bytes(vector.evidence()));
     return switch (vector.kind()) {
       case "attestation" -> assay.verifyAttestations(distribution(), List.of(evidence));

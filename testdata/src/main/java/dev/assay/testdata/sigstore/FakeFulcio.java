@@ -88,7 +88,7 @@ public record FakeFulcio(
   }
 
   /** The first 20 bytes of the key's SHA-256 (RFC 7093, method 1, over the whole SPKI). */
-  static Octets keyId(SigningKey key) {
+  public static Octets keyId(SigningKey key) {
     return key.spki().sha256().slice(0, 20);
   }
 

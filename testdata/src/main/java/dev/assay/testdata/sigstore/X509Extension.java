@@ -56,7 +56,8 @@ public record X509Extension(String oid, Octets flag, Octets value) {
     return new X509Extension(SUBJECT_KEY_ID, false, Der.octetString(keyId));
   }
 
-  static X509Extension authorityKeyId(Octets keyId) {
+  /** Names the issuer's key; only a hint. */
+  public static X509Extension authorityKeyId(Octets keyId) {
     return new X509Extension(AUTHORITY_KEY_ID, false, Der.sequence(Der.tlv(0x80, keyId)));
   }
 

@@ -72,6 +72,16 @@ final class ChainVectors {
             "issued-by-root",
             "issued by the root itself, which the trust root lists as no issuer")
         .of(leaf(leaf -> leaf.issuer(Props.SIGSTORE.fulcio().withoutIntermediate())));
+    book.bad(
+            code,
+            "impostor",
+            "an authority of the same name with another key, and its key identifier")
+        .of(leaf(leaf -> leaf.issuer(Props.IMPOSTOR.fulcio())));
+    book.bad(
+            code,
+            "other-sigstore",
+            "verified under another Sigstore's trust root, with the same names")
+        .of(Draft.attestation(Props.person().sign(Props.FILE)).root(Roots.IMPOSTOR));
     book.bad(code, "no-authorities", "a trust root without authorities")
         .of(
             Draft.attestation(Props.person().sign(Props.FILE))
@@ -82,8 +92,16 @@ final class ChainVectors {
 
   private void signatures() {
     String code = "CHAIN_SIGNATURE_INVALID";
-    book.bad("CHAIN_UNTRUSTED", "impostor", "an authority with the right name and another key")
-        .of(leaf(leaf -> leaf.issuer(Props.IMPOSTOR.fulcio())));
+    book.bad(code, "forger", "another key's signature under the right name and key identifier")
+        .of(leaf(leaf -> leaf.issuer(Props.IMPOSTOR.fulcio()).tbs(tbs -> tbs.with(rightKeyId()))));
+    book.bad(
+            code,
+            "forger-without-key-id",
+            "another key's signature under the right name and no key identifier")
+        .of(
+            leaf(leaf ->
+                leaf.issuer(Props.IMPOSTOR.fulcio())
+                    .tbs(tbs -> tbs.without(X509Extension.AUTHORITY_KEY_ID))));
     book.bad(code, "bit-flipped", "one bit of the authority's signature is flipped")
         .of(leaf(leaf -> leaf.der(der -> der.flip(-1))));
     book.bad(code, "altered-after-signing", "the name was altered after the authority signed")
@@ -103,11 +121,11 @@ final class ChainVectors {
             good.intermediateDer());
     book.bad(code, "intermediate", "an intermediate that the root did not sign")
         .of(issuedBy(broken));
-    book.bad(
-            "CHAIN_UNTRUSTED",
-            "other-sigstore",
-            "verified under another Sigstore's trust root, with the same names")
-        .of(Draft.attestation(Props.person().sign(Props.FILE)).root(Roots.IMPOSTOR));
+  }
+
+  private static X509Extension rightKeyId() {
+    FakeFulcio fulcio = Props.SIGSTORE.fulcio();
+    return X509Extension.authorityKeyId(FakeFulcio.keyId(fulcio.intermediate()));
   }
 
   private void constraints() {
@@ -201,6 +219,15 @@ final class ChainVectors {
         .of(good.root(root.valid("certificateAuthorities/0", BASE.plusSeconds(1).toString(), "")));
     book.good("expired-since", "authorities whose certificates ended ten minutes later")
         .of(intermediate(tbs -> tbs.validity(tbs.notBefore(), BASE.plusSeconds(600))));
+    book.good(
+            "other-key-identifier",
+            "another key's identifier for the authority, which signed all the same")
+        .of(
+            leaf(leaf ->
+                leaf.tbs(tbs ->
+                    tbs.with(
+                        X509Extension.authorityKeyId(
+                            FakeFulcio.keyId(Props.SIGSTORE.fulcio().root()))))));
     book.good("no-intermediate", "an authority without an intermediate")
         .of(issuedBy(Props.SIGSTORE.fulcio().withoutIntermediate()));
     book.good("second-authority", "the right authority is the second one of the trust root")

@@ -63,6 +63,11 @@ final class ClaimVectors {
         .of(raw(22, Octets.fromHex("0c81067075626c6963")));
     book.bad(code, "empty-content", "no bytes at all in the trigger (.20)")
         .of(raw(20, Octets.of()));
+    book.bad(
+            code,
+            "legacy-as-der",
+            "an older claim (.4) as a UTF8String, which is not how it is encoded")
+        .of(raw(4, Der.utf8("Release")));
     book.bad(code, "legacy-invalid-utf-8", "an older claim (.1) that is not UTF-8")
         .of(raw(1, Octets.fromHex("68747470ff")));
   }
