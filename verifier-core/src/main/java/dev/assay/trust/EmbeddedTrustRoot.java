@@ -54,6 +54,18 @@ public record EmbeddedTrustRoot(
         instance, Integer.toString(tufRootVersion), embedded, Optional.of(expires));
   }
 
+  /**
+   * The trust root itself, parsed. {@code TRUST_ROOT_UNAVAILABLE} for an instance that ships
+   * without one, {@code TRUST_ROOT_MALFORMED} when the jar is damaged.
+   */
+  public TrustRoot trustRoot() throws MalformedEvidence {
+    if (trustedRoot.isEmpty()) {
+      throw new MalformedEvidence(
+          ReasonCode.TRUST_ROOT_UNAVAILABLE, "an embedded trust root", "none", instance);
+    }
+    return new TrustRootReader().read(trustedRoot.get(), trustRootSource());
+  }
+
   /** Where the files are: {@code Class#getResourceAsStream}, or a test's. */
   @FunctionalInterface
   interface Resources {

@@ -57,7 +57,9 @@ final class TrustOptions {
 
   private static TrustRoot root(Arguments arguments, Shell shell) throws MalformedEvidence {
     Optional<String> file = arguments.value(VerifyOptions.TRUSTED_ROOT);
-    return file.isPresent() ? fromFile(file.get(), shell) : embedded();
+    return file.isPresent()
+        ? fromFile(file.get(), shell)
+        : EmbeddedTrustRoot.production().trustRoot();
   }
 
   private static TrustRoot fromFile(String name, Shell shell) throws MalformedEvidence {
@@ -67,17 +69,6 @@ final class TrustOptions {
       case Outcome.Passed<Bytes>(Bytes json) ->
           new TrustRootReader().read(json, new TrustRootSource.File(name));
     };
-  }
-
-  private static TrustRoot embedded() throws MalformedEvidence {
-    EmbeddedTrustRoot embedded = EmbeddedTrustRoot.production();
-    TrustRootSource source =
-        new TrustRootSource.Embedded(
-            embedded.instance(),
-            String.valueOf(embedded.tufRootVersion()),
-            embedded.embedded(),
-            Optional.of(embedded.expires()));
-    return new TrustRootReader().read(embedded.trustedRoot().orElseThrow(), source);
   }
 
   private static Outcome<Trusted> fresh(TrustRoot root, StalenessPolicy staleness, Shell shell) {
