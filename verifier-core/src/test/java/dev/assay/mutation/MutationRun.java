@@ -42,17 +42,6 @@ final class MutationRun {
     this.mutator = new Mutator(random);
   }
 
-  /** From the command line: {@code COUNT SEED}; exits with 1 when there is an offence. */
-  public static void main(String[] arguments) {
-    int count = Integer.parseInt(arguments[0]);
-    long seed = Long.parseLong(arguments[1]);
-    MutationRun run = new MutationRun(seed);
-    run.mutants(count);
-    System.out.println("seed " + seed + ": " + run.summary());
-    run.offences.forEach(System.out::println);
-    System.exit(run.offences.isEmpty() ? 0 : 1);
-  }
-
   void mutants(int count) {
     for (int i = 0; i < count; i++) {
       one(i);

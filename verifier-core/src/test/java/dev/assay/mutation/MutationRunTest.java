@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.model.Verdict;
 import dev.assay.verify.Minted;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The short form of the mutation run. */
 class MutationRunTest {
-  @ParameterizedTest
-  @ValueSource(longs = {1, 20_260_101})
-  void mutants_ofGoodEvidence_areRefusedOrRightlyAccepted(long seed) {
+  @Test
+  void mutants_ofGoodEvidence_areRefusedOrRightlyAccepted() {
+    int count = Integer.getInteger("assay.mutants", 2_000);
+    long seed = Long.getLong("assay.seed", 1);
     MutationRun run = new MutationRun(seed);
-    run.mutants(1_000);
+    run.mutants(count);
+    System.out.println(count + " mutants of seed " + seed + ": " + run.summary());
 
     assertThat(run.offences()).isEmpty();
     // A run in which nothing was refused, or nothing accepted, would have mutated nothing.
-    assertThat(run.verdicts().get(Verdict.REJECTED)).isGreaterThan(500);
-    assertThat(run.verdicts().get(Verdict.VERIFIED)).isGreaterThan(10);
+    assertThat(run.verdicts().get(Verdict.REJECTED)).isGreaterThan(count / 2);
+    assertThat(run.verdicts().get(Verdict.VERIFIED)).isGreaterThan(count / 100);
   }
 
   @Test
