@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * How an input came to be here; the verdict document lists it.
  *
- * @param location a URL as {@link SafeUrl} shows it, or {@code kit:} and a member's name
+ * @param location a URL as {@link SafeUrl} shows it, {@code kit:} and a member's name, or a path
  * @param at when the bytes were received or, for a cached answer, last confirmed by the source
  * @param etag the entity tag that came with it
  * @param digest of the bytes; empty where the bytes are still to be read
@@ -24,7 +24,9 @@ public record Retrieval(
     /** From the cache without asking: this run is offline, or a file is known by its digest. */
     CACHE,
     /** From an air-gap kit. */
-    KIT
+    KIT,
+    /** From a file of this machine. */
+    FILE
   }
 
   public Retrieval {

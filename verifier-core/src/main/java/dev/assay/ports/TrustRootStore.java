@@ -8,7 +8,10 @@ import dev.assay.model.Bytes;
  * came with a chain of signatures. Implementations are safe for concurrent use.
  */
 public interface TrustRootStore {
-  /** {@code NotFound} carries TRUST_ROOT_UNAVAILABLE, {@code Refused} FILE_UNREADABLE. */
+  /**
+   * The root of that name; names are letters, digits, dash and underscore. {@code NotFound} carries
+   * TRUST_ROOT_UNAVAILABLE, {@code Refused} FILE_UNREADABLE.
+   */
   Fetched<Bytes> load(String name);
 
   /** Replaces the root of that name as a whole or not at all; FILE_UNREADABLE where it cannot. */

@@ -6,6 +6,7 @@
  * dev.assay.adapters.files.AtomicFile} writes a file as a whole or not at all, {@link
  * dev.assay.adapters.files.Sidecars} finds evidence beside a distribution, {@link
  * dev.assay.adapters.files.DiskCache} keeps answers and files between runs, {@link
+ * dev.assay.adapters.files.FileTrustRootStore} keeps trust roots, {@link
  * dev.assay.adapters.files.Kit} carries everything that an offline verification needs.
  *
  * <p><b>Threat.</b> A path can lead to a device, a pipe or a file that grows; a cache can have been

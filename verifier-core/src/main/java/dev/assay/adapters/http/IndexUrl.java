@@ -33,7 +33,7 @@ public record IndexUrl(URI base, Optional<Credentials> credentials) {
   public static Optional<IndexUrl> parse(String text) {
     try {
       URI url = new URI(text.strip());
-      if (url.isOpaque() || url.getHost() == null || url.getScheme() == null) {
+      if (url.isOpaque() || url.getHost() == null || isScheme(url.getHost())) {
         return Optional.empty();
       }
       String path = url.getRawPath().endsWith("/") ? url.getRawPath() : url.getRawPath() + "/";
@@ -47,6 +47,14 @@ public record IndexUrl(URI base, Optional<Credentials> credentials) {
     } catch (URISyntaxException notUrl) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * {@code https://https//user:pw@host} is a typing error that has its password in the path, where
+   * every log would show it.
+   */
+  private static boolean isScheme(String host) {
+    return host.equalsIgnoreCase("http") || host.equalsIgnoreCase("https");
   }
 
   /** Where the page of a project is. */

@@ -98,6 +98,21 @@ class DownloadTest {
   }
 
   @Test
+  void project_again_isConfirmedByItsEtag() {
+    for (Retrieval.Source source :
+        List.of(Retrieval.Source.NETWORK, Retrieval.Source.REVALIDATED)) {
+      try (HttpStack stack = stack()) {
+        PackageIndex index = stack.index(Scene.index(pypi.simpleUrl()));
+
+        assertThat(found(index.project(DEMO)).retrieval().source()).isEqualTo(source);
+      }
+    }
+    assertThat(scene.log.requests())
+        .extracting(request -> request.outcome())
+        .containsExactly("200", "304");
+  }
+
+  @Test
   void open_offline_comesFromTheCacheAndSaysSo() throws IOException {
     assertThat(read()).isEqualTo(CONTENT);
     try (HttpStack offline =

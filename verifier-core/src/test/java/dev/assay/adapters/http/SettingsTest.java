@@ -67,6 +67,7 @@ class SettingsTest {
     "https://pypi.org/simple,https://pypi.org/simple/",
     "https://pypi.org/simple/,https://pypi.org/simple/",
     "https://index.example,https://index.example/",
+    "https://index.example/feed@Release/simple,https://index.example/feed@Release/simple/",
     "https://u:p@index.example:8443/a?x=1#y,https://index.example:8443/a/",
     "' http://127.0.0.1:8080/simple/ ',http://127.0.0.1:8080/simple/"
   })
@@ -84,7 +85,9 @@ class SettingsTest {
         "https://",
         "https:///x",
         "https:a",
-        "a b"
+        "a b",
+        "//a.example/",
+        "https://https//u:p@a.example/"
       })
   void parse_whatIsNoIndexUrl_isRefused(String text) {
     assertThat(IndexUrl.parse(text)).isEmpty();
