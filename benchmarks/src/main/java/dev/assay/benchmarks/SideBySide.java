@@ -1,0 +1,116 @@
+package dev.assay.benchmarks;
+
+import dev.assay.Assay;
+import dev.assay.crypto.SignatureCheck;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/**
+ * Verifications a second of one core's CPU time, of Assay, of the raw signature checks and of
+ * sigstore-java, in turns within one process, so that a ratio compares like with like on a machine
+ * that is not quite still; then one thread and two threads by the clock. Prints a Markdown table of
+ * medians.
+ *
+ * <p>{@code java -cp benchmarks.jar dev.assay.benchmarks.SideBySide [ROUNDS]}; 11 rounds by
+ * default.
+ */
+public final class SideBySide {
+  private static final int COUNT = 1000;
+  private static final int WARM_UP = 8;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final int rounds;
+  private final Map<String, double[]> rates = new LinkedHashMap<>();
+
+  private SideBySide(int rounds) {
+    this.rounds = rounds;
+  }
+
+  /** {@code words}: how many rounds. */
+  public static void main(String[] words) throws Exception {
+    new SideBySide(words.length > 0 ? Integer.parseInt(words[0]) : 11).measure();
+  }
+
+  private void measure() throws Exception {
+    Workload workload = Workload.of(COUNT);
+    Assay assay = workload.assay();
+    IntConsumer ours = i -> Workload.verify(assay, workload.items.get(i));
+    Map<String, IntConsumer> contenders = new LinkedHashMap<>();
+    contenders.put("Assay", ours);
+    contenders.put(
+        "raw operations, Bouncy Castle",
+        new RawOperations(SignatureCheck.bouncyCastle(), COUNT)::run);
+    contenders.put("raw operations, JDK", new RawOperations(SignatureCheck.jdk(), COUNT)::run);
+    SigstoreJava theirs = new SigstoreJava(workload);
+    contenders.put("sigstore-java", i -> theirs.verify(workload.items.get(i)));
+    for (int round = -WARM_UP; round < rounds; round++) {
+      for (Map.Entry<String, IntConsumer> contender : contenders.entrySet()) {
+        record(contender.getKey(), round, perCpuSecond(contender.getValue()));
+      }
+      record("Assay, 1 thread, by the clock", round, perSecond(ours, 1));
+      record("Assay, 2 threads, by the clock", round, perSecond(ours, 2));
+    }
+    print();
+  }
+
+  private void record(String what, int round, double rate) {
+    if (round >= 0) {
+      rates.computeIfAbsent(what, unused -> new double[rounds])[round] = rate;
+    }
+  }
+
+  private static double perCpuSecond(IntConsumer work) {
+    long start = THREADS.getCurrentThreadCpuTime();
+    for (int i = 0; i < COUNT; i++) {
+      work.accept(i);
+    }
+    return COUNT * 1e9 / (THREADS.getCurrentThreadCpuTime() - start);
+  }
+
+  private static double perSecond(IntConsumer work, int threads) throws InterruptedException {
+    List<Thread> all = new ArrayList<>();
+    long start = System.nanoTime();
+    for (int t = 0; t < threads; t++) {
+      all.add(
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int i = 0; i < COUNT; i++) {
+                  work.accept(i);
+                }
+              }));
+    }
+    for (Thread thread : all) {
+      thread.join();
+    }
+    return threads * COUNT * 1e9 / (System.nanoTime() - start);
+  }
+
+  private void print() {
+    double ours = median(rates.get("Assay"));
+    System.out.println("| what | a second, median of " + rounds + " | least | most | of Assay's |");
+    System.out.println("|---|---|---|---|---|");
+    rates.forEach((what, all) ->
+        System.out.printf(
+            Locale.ROOT,
+            "| %s | %,.0f | %,.0f | %,.0f | %.2f |%n",
+            what,
+            median(all),
+            Arrays.stream(all).min().orElseThrow(),
+            Arrays.stream(all).max().orElseThrow(),
+            median(all) / ours));
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+}
