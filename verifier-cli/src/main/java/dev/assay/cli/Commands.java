@@ -10,6 +10,8 @@ import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.Suggestion;
 import dev.assay.cli.command.UsageError;
 import dev.assay.cli.demo.DemoCommand;
+import dev.assay.cli.kit.KitCommands;
+import dev.assay.cli.trust.TrustCommands;
 import dev.assay.cli.verify.VerifyCommand;
 import java.util.List;
 
@@ -33,6 +35,8 @@ final class Commands {
         List.of(),
         List.of(
             VerifyCommand.COMMAND,
+            TrustCommands.FAMILY,
+            KitCommands.FAMILY,
             ExplainCommand.COMMAND,
             DemoCommand.COMMAND,
             CompletionCommand.COMMAND),

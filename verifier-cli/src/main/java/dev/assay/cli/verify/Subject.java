@@ -7,7 +7,7 @@ import dev.assay.python.Version;
 import java.nio.file.Path;
 
 /** One thing to verify, as the command line names it. */
-sealed interface Subject {
+public sealed interface Subject {
   /** What reports call it. */
   String name();
 

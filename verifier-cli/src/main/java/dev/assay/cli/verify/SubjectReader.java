@@ -28,7 +28,7 @@ import java.util.regex.PatternSyntaxException;
  * Finds out what operands name: files, directories, globs, releases, package URLs, {@code -}. What
  * names nothing becomes {@link Subject.Unusable}, so that it cannot be overlooked.
  */
-final class SubjectReader {
+public final class SubjectReader {
   /** More lines than this on standard input are a mistake. */
   private static final int MAX_LINES = 100_000;
 
@@ -44,7 +44,7 @@ final class SubjectReader {
   }
 
   /** The subjects in the order of the operands; the same one twice counts once. */
-  static List<Subject> read(List<String> operands, Shell shell) throws UsageError {
+  public static List<Subject> read(List<String> operands, Shell shell) throws UsageError {
     SubjectReader reader = new SubjectReader(shell);
     for (String operand : operands) {
       if (operand.equals("-")) {

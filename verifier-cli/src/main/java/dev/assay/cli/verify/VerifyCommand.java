@@ -10,6 +10,11 @@ import dev.assay.cli.command.Command.Example;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
+import dev.assay.cli.network.IndexOnDemand;
+import dev.assay.cli.network.NetworkOptions;
+import dev.assay.cli.trust.LoadedRoot;
+import dev.assay.cli.trust.OpenKit;
+import dev.assay.cli.trust.TrustOptions;
 import dev.assay.crypto.SignatureCheck;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
@@ -57,42 +62,49 @@ public final class VerifyCommand {
 
   private final Arguments arguments;
   private final Shell shell;
-  private final List<Subject> subjects;
+  private final Optional<OpenKit> kit;
+  private final OutputOptions output;
   private final ExpectationOptions who;
   private final NetworkOptions network;
-  private final TrustOptions.Trusted trusted;
+  private final List<Subject> subjects;
 
-  private VerifyCommand(
-      Arguments arguments,
-      Shell shell,
-      List<Subject> subjects,
-      ExpectationOptions who,
-      NetworkOptions network,
-      TrustOptions.Trusted trusted) {
+  private VerifyCommand(Arguments arguments, Shell shell, Optional<OpenKit> kit) throws UsageError {
     this.arguments = arguments;
     this.shell = shell;
-    this.subjects = subjects;
-    this.who = who;
-    this.network = network;
-    this.trusted = trusted;
+    this.kit = kit;
+    this.output = OutputOptions.of(arguments, shell);
+    this.who = ExpectationOptions.of(arguments, shell);
+    this.network = NetworkOptions.of(arguments, shell);
+    this.subjects = subjects(arguments, shell);
   }
 
   private static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
-    OutputOptions output = OutputOptions.of(arguments, shell);
-    ExpectationOptions who = ExpectationOptions.of(arguments, shell);
-    NetworkOptions network = NetworkOptions.of(arguments, shell);
-    List<Subject> subjects = subjects(arguments, shell);
-    return switch (TrustOptions.load(arguments, shell)) {
-      case Outcome.Refused<TrustOptions.Trusted>(Reason reason) -> {
-        shell.err().println("assay: " + reason);
-        yield ExitCode.of(reason.verdict());
-      }
-      case Outcome.Passed<TrustOptions.Trusted>(TrustOptions.Trusted trusted) -> {
-        VerifyCommand command =
-            new VerifyCommand(arguments, shell, subjects, who, network, trusted);
-        yield command.report(output);
+    Optional<String> file = arguments.value(VerifyOptions.KIT);
+    if (file.isEmpty()) {
+      return new VerifyCommand(arguments, shell, Optional.empty()).run();
+    }
+    return switch (Kit.open(shell.resolve(file.get()))) {
+      case Outcome.Refused<Kit>(Reason reason) -> refused(reason, shell);
+      case Outcome.Passed<Kit>(Kit opened) -> {
+        try (opened) {
+          OpenKit kit = new OpenKit(file.get(), opened);
+          yield new VerifyCommand(arguments, shell, Optional.of(kit)).run();
+        }
       }
     };
+  }
+
+  private ExitCode run() throws UsageError {
+    return switch (TrustOptions.load(arguments, shell, kit)) {
+      case Outcome.Refused<LoadedRoot>(Reason reason) -> refused(reason, shell);
+      case Outcome.Passed<LoadedRoot>(LoadedRoot trusted) -> report(verify(trusted));
+    };
+  }
+
+  private static ExitCode refused(Reason reason, Shell shell) {
+    shell.err().println("assay: " + reason);
+    shell.err().println("assay: to do: " + reason.code().remedy());
+    return ExitCode.of(reason.verdict());
   }
 
   private static List<Subject> subjects(Arguments arguments, Shell shell) throws UsageError {
@@ -110,8 +122,7 @@ public final class VerifyCommand {
     return subjects;
   }
 
-  private ExitCode report(OutputOptions output) throws UsageError {
-    RunReport run = verify();
+  private ExitCode report(RunReport run) throws UsageError {
     run.warnings().forEach(warning -> shell.err().println("assay: warning: " + warning));
     Optional<Reason> unwritten = output.write(run, shell);
     if (unwritten.isPresent()) {
@@ -121,31 +132,23 @@ public final class VerifyCommand {
     return ExitCode.of(run.verdict());
   }
 
-  private RunReport verify() throws UsageError {
-    Optional<String> kit = arguments.value(VerifyOptions.KIT);
+  private RunReport verify(LoadedRoot trusted) throws UsageError {
     if (kit.isPresent()) {
-      return switch (Kit.open(shell.resolve(kit.get()))) {
-        case Outcome.Refused<Kit>(Reason reason) -> throw new UsageError("--kit: " + reason);
-        case Outcome.Passed<Kit>(Kit opened) -> {
-          try (opened) {
-            yield verify(opened.index(network.allowedHosts()));
-          }
-        }
-      };
+      return verify(trusted, kit.get().kit().index(network.allowedHosts()));
     }
     try (IndexOnDemand index = new IndexOnDemand(network)) {
-      return verify(index);
+      return verify(trusted, index);
     }
   }
 
-  private RunReport verify(PackageIndex index) {
+  private RunReport verify(LoadedRoot trusted, PackageIndex index) throws UsageError {
     Assay assay = Assay.with(new Verifier(trusted.root(), engine())).expecting(who.expectation());
     SubjectVerification verification =
         new SubjectVerification(
             new LocalVerification(assay, who.key()),
             LocalEvidence.given(arguments, shell),
             new IndexVerification(assay, index),
-            network.isOffline() && !arguments.has(VerifyOptions.KIT));
+            network.isOffline() && kit.isEmpty());
     List<Supplier<FileReport>> work = new ArrayList<>();
     subjects.forEach(subject -> work.addAll(verification.work(subject)));
     List<FileReport> files = run(work);
@@ -154,10 +157,10 @@ public final class VerifyCommand {
         who.expectation(),
         new RunReport.TrustRootUsed(
             trusted.root().digest(), trusted.root().source().describe(), trusted.root().expires()),
-        network.isOffline() || arguments.has(VerifyOptions.KIT),
+        network.isOffline() || kit.isPresent(),
         network.log().requests().stream().map(VerifyCommand::request).toList(),
         new RunReport.Tool("assay", Build.VERSION, assay.engine()),
-        warnings(work.size() - files.size()));
+        warnings(trusted, work.size() - files.size()));
   }
 
   private SignatureCheck engine() {
@@ -182,7 +185,7 @@ public final class VerifyCommand {
     return files;
   }
 
-  private List<String> warnings(int leftOut) {
+  private List<String> warnings(LoadedRoot trusted, int leftOut) {
     List<String> warnings = new ArrayList<>(trusted.warnings());
     warnings.addAll(network.problems());
     if (leftOut > 0) {

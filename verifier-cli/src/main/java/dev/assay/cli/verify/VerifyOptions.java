@@ -6,6 +6,8 @@ import static dev.assay.cli.command.Option.value;
 
 import dev.assay.cli.command.Option;
 import dev.assay.cli.command.OptionGroup;
+import dev.assay.cli.network.NetworkOptions;
+import dev.assay.cli.trust.TrustOptions;
 import java.util.List;
 
 /** The options of {@code assay verify}. */
@@ -68,32 +70,7 @@ public final class VerifyOptions {
       value(OptionGroup.WHAT, "--bundle", "FILE", "Sigstore bundle of the file");
   public static final Option KIT =
       value(OptionGroup.WHAT, "--kit", "FILE", "Kit with evidence and trust root; see assay kit");
-  public static final Option INDEX_URL =
-      value(OptionGroup.WHAT, "--index-url", "URL", "Package index; else PIP_INDEX_URL, else PyPI");
-  public static final Option PROVENANCE_HOST =
-      value(
-              OptionGroup.WHAT,
-              "--provenance-host",
-              "HOST",
-              "Another host from which the index may have provenance fetched")
-          .severalTimes();
-  public static final Option OFFLINE =
-      flag(OptionGroup.WHAT, "--offline", "Open no connection at all; name what is missing");
 
-  public static final Option TRUSTED_ROOT =
-      value(OptionGroup.TRUST, "--trusted-root", "FILE", "Sigstore trusted root (JSON)");
-  public static final Option TRUST =
-      value(
-          OptionGroup.TRUST,
-          "--trust",
-          "NAME",
-          "production (the default), staging, kit, or the name of an instance that was imported");
-  public static final Option MAX_STALE =
-      value(
-          OptionGroup.TRUST,
-          "--max-stale",
-          "TIME",
-          "How long after it expired a trust root may be used, as 7d (the default)");
   public static final Option SECOND_OPINION =
       flag(OptionGroup.TRUST, "--second-opinion", "Ask sigstore-java too; both must agree");
   public static final Option REQUIRE_WITNESSES =
@@ -109,15 +86,6 @@ public final class VerifyOptions {
           "What does the mathematics; bouncycastle is the default",
           "bouncycastle",
           "jdk");
-
-  public static final Option TIMEOUT =
-      value(OptionGroup.NETWORK, "--timeout", "TIME", "How long to wait for an answer, as 30s");
-  public static final Option CA_FILE =
-      value(OptionGroup.NETWORK, "--ca-file", "FILE", "More CA certificates to accept (PEM)");
-  public static final Option CACHE_DIR =
-      value(OptionGroup.NETWORK, "--cache-dir", "DIR", "Where answers and trust roots are kept");
-  public static final Option NO_CACHE =
-      flag(OptionGroup.NETWORK, "--no-cache", "Keep and use no answers");
 
   public static final Option FORMAT =
       choice(
@@ -169,19 +137,19 @@ public final class VerifyOptions {
           ATTESTATION,
           BUNDLE,
           KIT,
-          INDEX_URL,
-          PROVENANCE_HOST,
-          OFFLINE,
-          TRUSTED_ROOT,
-          TRUST,
-          MAX_STALE,
+          NetworkOptions.INDEX_URL,
+          NetworkOptions.PROVENANCE_HOST,
+          NetworkOptions.OFFLINE,
+          TrustOptions.TRUSTED_ROOT,
+          TrustOptions.TRUST,
+          TrustOptions.MAX_STALE,
           SECOND_OPINION,
           REQUIRE_WITNESSES,
           ENGINE,
-          TIMEOUT,
-          CA_FILE,
-          CACHE_DIR,
-          NO_CACHE,
+          NetworkOptions.TIMEOUT,
+          NetworkOptions.CA_FILE,
+          NetworkOptions.CACHE_DIR,
+          NetworkOptions.NO_CACHE,
           FORMAT,
           OUTPUT,
           EXPLAIN,

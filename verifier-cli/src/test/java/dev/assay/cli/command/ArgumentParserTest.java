@@ -3,6 +3,7 @@ package dev.assay.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.cli.network.NetworkOptions;
 import dev.assay.cli.verify.VerifyOptions;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class ArgumentParserTest {
 
     assertThat(arguments.has(VerifyOptions.QUIET)).isTrue();
     assertThat(arguments.has(VerifyOptions.VERBOSE)).isTrue();
-    assertThat(arguments.has(VerifyOptions.OFFLINE)).isFalse();
+    assertThat(arguments.has(NetworkOptions.OFFLINE)).isFalse();
   }
 
   @Test
@@ -91,7 +92,7 @@ final class ArgumentParserTest {
     Arguments arguments = parse(environment, "a.whl");
 
     assertThat(arguments.value(VerifyOptions.REPO)).contains("a/b");
-    assertThat(arguments.has(VerifyOptions.OFFLINE)).isTrue();
+    assertThat(arguments.has(NetworkOptions.OFFLINE)).isTrue();
     assertThat(arguments.values(VerifyOptions.PUBLISHER)).containsExactly("x:1", "y:2");
   }
 
@@ -106,7 +107,7 @@ final class ArgumentParserTest {
     Arguments arguments = parse(Map.of("ASSAY_REPO", " ", "ASSAY_OFFLINE", "0"), "x");
 
     assertThat(arguments.has(VerifyOptions.REPO)).isFalse();
-    assertThat(arguments.has(VerifyOptions.OFFLINE)).isFalse();
+    assertThat(arguments.has(NetworkOptions.OFFLINE)).isFalse();
   }
 
   @Test

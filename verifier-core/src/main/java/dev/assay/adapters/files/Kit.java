@@ -195,7 +195,7 @@ public final class Kit implements AutoCloseable {
       return new Fetched.Refused<>(
           missing("a trust root", "assay kit create, which includes one", path.toString()));
     }
-    String member = manifest.trustRoot().get();
+    String member = manifest.trustRoot().get().member();
     return switch (readMember(member, MAX_TRUST_ROOT_BYTES)) {
       case Outcome.Passed<Bytes>(Bytes root) ->
           new Fetched.Found<>(

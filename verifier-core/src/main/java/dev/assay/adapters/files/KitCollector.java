@@ -55,7 +55,7 @@ public final class KitCollector {
    * no such reason, but part of what the kit says.
    */
   public Outcome<KitContents> collect(
-      List<Wanted> releases, Optional<Bytes> trustRoot, Instant createdAt) {
+      List<Wanted> releases, Optional<KitContents.Root> trustRoot, Instant createdAt) {
     Map<String, KitContents.Page> pages = new LinkedHashMap<>();
     Map<String, ProjectPage> parsed = new LinkedHashMap<>();
     Map<String, KitContents.Distribution> files = new LinkedHashMap<>();

@@ -24,13 +24,25 @@ public record KitContents(
     String index,
     List<Page> pages,
     List<Distribution> files,
-    Optional<Bytes> trustRoot) {
+    Optional<Root> trustRoot) {
   public KitContents {
     Objects.requireNonNull(createdAt, "createdAt is null");
     Objects.requireNonNull(index, "index is null");
     pages = List.copyOf(pages);
     files = List.copyOf(files);
     Objects.requireNonNull(trustRoot, "trustRoot is null");
+  }
+
+  /**
+   * The trust root for whoever has no better one.
+   *
+   * @param expires when its source says that it has to be refreshed
+   */
+  public record Root(Bytes json, Optional<Instant> expires) {
+    public Root {
+      Objects.requireNonNull(json, "json is null");
+      Objects.requireNonNull(expires, "expires is null");
+    }
   }
 
   /** The page of a project, by its normalized name. */

@@ -136,7 +136,7 @@ final class KitIndex implements PackageIndex {
       return new Fetched.Refused<>(
           Kit.missing(
               "the file " + file.fileName(),
-              "assay kit create with the files themselves",
+              "assay kit create --with-files",
               kit.where(KitPaths.content(file.fileName()))));
     }
     KitManifest.Member member = content.get();

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param members every member of the zip but the manifest itself, no path twice
  * @param pages no project twice
  * @param files no file name twice
- * @param trustRoot the member with the trust root
+ * @param trustRoot where the trust root is
  */
 public record KitManifest(
     Instant createdAt,
@@ -24,12 +24,25 @@ public record KitManifest(
     List<Member> members,
     List<Page> pages,
     List<File> files,
-    Optional<String> trustRoot) {
+    Optional<Root> trustRoot) {
   /** The version of the format that this program writes and reads. */
   public static final int FORMAT = 1;
 
   /** Kits of a large lock file have some thousands. */
   public static final int MAX_MEMBERS = 200_000;
+
+  /**
+   * The trust root.
+   *
+   * @param member its path
+   * @param expires when it has to be refreshed, as its source said; empty where it set no date
+   */
+  public record Root(String member, Optional<Instant> expires) {
+    public Root {
+      Objects.requireNonNull(member, "member is null");
+      Objects.requireNonNull(expires, "expires is null");
+    }
+  }
 
   /** One member of the zip. */
   public record Member(String path, Sha256 sha256, long sizeBytes) {
@@ -119,7 +132,7 @@ public record KitManifest(
         return Optional.of("file " + file.fileName() + " twice or without its member");
       }
     }
-    return trustRoot.isPresent() && !paths.contains(trustRoot.get())
+    return trustRoot.isPresent() && !paths.contains(trustRoot.get().member())
         ? Optional.of("a trust root without its member")
         : Optional.empty();
   }

@@ -32,7 +32,10 @@ final class KitManifestJson {
     root.put("kit", Json.Num.of(KitManifest.FORMAT));
     root.put("createdAt", text(manifest.createdAt().toString()));
     root.put("index", text(manifest.index()));
-    root.put("trustRoot", optional(manifest.trustRoot()));
+    root.put("trustRoot", optional(manifest.trustRoot().map(KitManifest.Root::member)));
+    root.put(
+        "trustRootExpires",
+        optional(manifest.trustRoot().flatMap(KitManifest.Root::expires).map(Instant::toString)));
     root.put("pages", array(manifest.pages().stream().map(KitManifestJson::page).toList()));
     root.put("files", array(manifest.files().stream().map(KitManifestJson::file).toList()));
     root.put("members", array(manifest.members().stream().map(KitManifestJson::member).toList()));
@@ -107,7 +110,7 @@ final class KitManifestJson {
             members,
             pages,
             files,
-            maybe(root, "trustRoot"));
+            trustRoot(root));
     Optional<String> contradiction = manifest.contradiction();
     if (contradiction.isPresent()) {
       throw new MalformedEvidence(
@@ -117,6 +120,18 @@ final class KitManifestJson {
           Kit.MANIFEST);
     }
     return manifest;
+  }
+
+  private static Optional<KitManifest.Root> trustRoot(JsonCursor root) throws MalformedEvidence {
+    Optional<String> member = maybe(root, "trustRoot");
+    Optional<JsonCursor> expires = root.find("trustRootExpires");
+    if (member.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new KitManifest.Root(
+            member.get(),
+            expires.isPresent() ? Optional.of(time(expires.get())) : Optional.empty()));
   }
 
   private static KitManifest.Page readPage(JsonCursor page) throws MalformedEvidence {

@@ -77,7 +77,7 @@ public final class KitWriter {
       }
     }
     if (contents.trustRoot().isPresent()) {
-      put(TRUST_ROOT, contents.trustRoot().get());
+      put(TRUST_ROOT, contents.trustRoot().get().json());
     }
     Bytes manifest =
         KitManifestJson.write(
@@ -87,7 +87,9 @@ public final class KitWriter {
                 members,
                 pages,
                 files,
-                contents.trustRoot().map(root -> TRUST_ROOT)));
+                contents
+                    .trustRoot()
+                    .map(root -> new KitManifest.Root(TRUST_ROOT, root.expires()))));
     writeEntry(Kit.MANIFEST, manifest);
     return Sha256.of(manifest);
   }

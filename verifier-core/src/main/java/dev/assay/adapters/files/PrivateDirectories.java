@@ -9,14 +9,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Directories that only their owner may use, where the file system knows owners. */
-final class PrivateDirectories {
+public final class PrivateDirectories {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private PrivateDirectories() {}
 
   /** Makes {@code path} and its missing parents with mode 0700; leaves existing ones alone. */
-  static void create(Path path) throws IOException {
+  public static void create(Path path) throws IOException {
     if (hasOwners(path)) {
       Path unused = Files.createDirectories(path, OWNER_ONLY);
     } else {

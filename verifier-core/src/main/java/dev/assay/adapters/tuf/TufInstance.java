@@ -26,7 +26,7 @@ public record TufInstance(String name, URI mirror, Bytes pinnedRoot) {
     if (!isName(name)) {
       throw new IllegalArgumentException("not a name of an instance: " + name);
     }
-    if (!HttpCall.isFetchable(mirror) || mirror.getRawQuery() != null) {
+    if (!isMirror(mirror)) {
       throw new IllegalArgumentException("not the URL of a mirror");
     }
   }
@@ -34,6 +34,11 @@ public record TufInstance(String name, URI mirror, Bytes pinnedRoot) {
   /** Whether {@code text} may be the name of an instance. */
   public static boolean isName(String text) {
     return NAME.matcher(text).matches();
+  }
+
+  /** Whether {@code url} may be that of a mirror: http or https, with a host, without a query. */
+  public static boolean isMirror(URI url) {
+    return HttpCall.isFetchable(url) && url.getRawQuery() == null;
   }
 
   /** Sigstore's public instance, from the embedded root. */

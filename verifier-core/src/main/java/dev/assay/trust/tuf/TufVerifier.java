@@ -52,6 +52,20 @@ public final class TufVerifier {
     }
   }
 
+  /**
+   * Whether {@code root} can be pinned: a root file that a threshold of its own keys signed.
+   * Refusal: {@code TRUST_METADATA_INVALID}.
+   */
+  public Outcome<Bytes> pinnable(Bytes root) {
+    try {
+      RootFile pinned = RootFile.read(root, "pinned root");
+      pinned.ring(TufRole.ROOT).require(pinned.file(), signatures);
+      return Outcome.passed(root);
+    } catch (MalformedEvidence invalid) {
+      return new Outcome.Refused<>(asTrustMetadata(invalid.reason()));
+    }
+  }
+
   /** JSON and key problems of metadata are problems of the metadata, not of some evidence. */
   private static Reason asTrustMetadata(Reason reason) {
     return new Reason(

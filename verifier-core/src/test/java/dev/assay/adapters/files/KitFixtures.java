@@ -99,7 +99,9 @@ final class KitFixtures {
     Outcome<KitContents> contents =
         new KitCollector(new Index(), "https://pypi.org/simple/", withFiles)
             .collect(
-                List.of(new KitCollector.Wanted(DEMO, VERSION)), Optional.of(TRUST_ROOT), CREATED);
+                List.of(new KitCollector.Wanted(DEMO, VERSION)),
+                Optional.of(new KitContents.Root(TRUST_ROOT, Optional.of(CREATED))),
+                CREATED);
     assertThat(contents).isInstanceOf(Outcome.Passed.class);
     return ((Outcome.Passed<KitContents>) contents).value();
   }

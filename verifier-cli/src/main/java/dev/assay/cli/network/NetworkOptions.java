@@ -1,4 +1,4 @@
-package dev.assay.cli.verify;
+package dev.assay.cli.network;
 
 import dev.assay.adapters.files.CacheLocation;
 import dev.assay.adapters.files.DiskCache;
@@ -10,6 +10,8 @@ import dev.assay.adapters.http.Surroundings;
 import dev.assay.adapters.http.Timeouts;
 import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.Build;
+import dev.assay.cli.command.Option;
+import dev.assay.cli.command.OptionGroup;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.TimeText;
 import dev.assay.cli.command.UsageError;
@@ -27,7 +29,39 @@ import java.util.Optional;
  * How the options let a run reach a package index. Nothing is opened, and no class of an HTTP
  * client loaded, before the index is asked for something.
  */
-final class NetworkOptions {
+public final class NetworkOptions {
+  public static final Option INDEX_URL =
+      Option.value(
+          OptionGroup.NETWORK,
+          "--index-url",
+          "URL",
+          "Package index; else PIP_INDEX_URL, else PyPI");
+  public static final Option PROVENANCE_HOST =
+      Option.value(
+              OptionGroup.NETWORK,
+              "--provenance-host",
+              "HOST",
+              "Another host from which the index may have provenance fetched")
+          .severalTimes();
+  public static final Option OFFLINE =
+      Option.flag(
+          OptionGroup.NETWORK, "--offline", "Open no connection at all; name what is missing");
+  public static final Option TIMEOUT =
+      Option.value(
+          OptionGroup.NETWORK, "--timeout", "TIME", "How long to wait for an answer, as 30s");
+  public static final Option CA_FILE =
+      Option.value(
+          OptionGroup.NETWORK, "--ca-file", "FILE", "More CA certificates to accept (PEM)");
+  public static final Option CACHE_DIR =
+      Option.value(
+          OptionGroup.NETWORK, "--cache-dir", "DIR", "Where answers and trust roots are kept");
+  public static final Option NO_CACHE =
+      Option.flag(OptionGroup.NETWORK, "--no-cache", "Keep and use no answers of the index");
+
+  /** All of them. */
+  public static final List<Option> ALL =
+      List.of(INDEX_URL, PROVENANCE_HOST, OFFLINE, TIMEOUT, CA_FILE, CACHE_DIR, NO_CACHE);
+
   private final HttpSettings settings;
   private final IndexUrl index;
   private final Optional<Path> cacheDirectory;
@@ -49,24 +83,25 @@ final class NetworkOptions {
     this.offline = offline;
   }
 
-  static NetworkOptions of(Arguments arguments, Shell shell) throws UsageError {
+  /** Reads them; a command that lacks some in its table has their defaults. */
+  public static NetworkOptions of(Arguments arguments, Shell shell) throws UsageError {
     HttpSettings settings = HttpSettings.fromEnvironment(Build.VERSION, shell.environment());
-    Optional<String> timeout = arguments.value(VerifyOptions.TIMEOUT);
+    Optional<String> timeout = arguments.value(TIMEOUT);
     if (timeout.isPresent()) {
-      Duration limit = TimeText.parse(timeout.get(), VerifyOptions.TIMEOUT);
+      Duration limit = TimeText.parse(timeout.get(), TIMEOUT);
       settings = settings.withTimeouts(timeouts(limit));
     }
-    Optional<String> caFile = arguments.value(VerifyOptions.CA_FILE);
+    Optional<String> caFile = arguments.value(CA_FILE);
     if (caFile.isPresent()) {
-      settings = settings.withCaFile(shell.resolve(caFile.get()), VerifyOptions.CA_FILE.name());
+      settings = settings.withCaFile(shell.resolve(caFile.get()), CA_FILE.name());
     }
     settings = settings.withAllowedHosts(hosts(arguments));
     return new NetworkOptions(
         settings,
         index(arguments, shell),
-        cacheDirectory(arguments, shell),
+        arguments.has(NO_CACHE) ? Optional.empty() : directory(arguments, shell),
         shell.clock(),
-        arguments.has(VerifyOptions.OFFLINE));
+        arguments.has(OFFLINE));
   }
 
   /** Downloads of whole files keep their own limit: how long one takes depends on its size. */
@@ -77,7 +112,7 @@ final class NetworkOptions {
   }
 
   private static AllowedHosts hosts(Arguments arguments) throws UsageError {
-    List<String> names = arguments.values(VerifyOptions.PROVENANCE_HOST);
+    List<String> names = arguments.values(PROVENANCE_HOST);
     try {
       return names.isEmpty() ? AllowedHosts.none() : AllowedHosts.of(names);
     } catch (IllegalArgumentException notHost) {
@@ -86,7 +121,7 @@ final class NetworkOptions {
   }
 
   private static IndexUrl index(Arguments arguments, Shell shell) throws UsageError {
-    Optional<String> given = arguments.value(VerifyOptions.INDEX_URL);
+    Optional<String> given = arguments.value(INDEX_URL);
     if (given.isPresent()) {
       return IndexUrl.parse(given.get())
           .orElseThrow(() -> new UsageError("--index-url is not an http(s) URL with a host"));
@@ -98,38 +133,36 @@ final class NetworkOptions {
     return choice.main();
   }
 
-  private static Optional<Path> cacheDirectory(Arguments arguments, Shell shell) {
-    if (arguments.has(VerifyOptions.NO_CACHE)) {
-      return Optional.empty();
-    }
-    Optional<Path> given = arguments.value(VerifyOptions.CACHE_DIR).map(shell::resolve);
+  /** Where answers and trust roots are kept; empty where the environment names no place. */
+  public static Optional<Path> directory(Arguments arguments, Shell shell) {
+    Optional<Path> given = arguments.value(CACHE_DIR).map(shell::resolve);
     return given.or(() ->
         CacheLocation.fromEnvironment(shell.environment(), System.getProperty("os.name", "")));
   }
 
-  boolean isOffline() {
+  public boolean isOffline() {
     return offline;
   }
 
-  IndexUrl indexUrl() {
+  public IndexUrl indexUrl() {
     return index;
   }
 
-  AllowedHosts allowedHosts() {
+  public AllowedHosts allowedHosts() {
     return settings.allowedHosts();
   }
 
-  NetworkLog log() {
+  public NetworkLog log() {
     return log;
   }
 
   /** What keeps the cache from working, for a warning; known once it was needed. */
-  List<String> problems() {
+  public List<String> problems() {
     return problems;
   }
 
   /** The connection to the network, or to what is left of it offline; to be closed. */
-  HttpStack open() {
+  public HttpStack open() {
     EvidenceCache cache =
         cacheDirectory.<EvidenceCache>map(DiskCache::in).orElseGet(EvidenceCache::none);
     Surroundings surroundings = new Surroundings(clock, Thread::sleep, new SecureRandom(), log);

@@ -1,4 +1,4 @@
-package dev.assay.cli.verify;
+package dev.assay.cli.network;
 
 import dev.assay.adapters.http.HttpStack;
 import dev.assay.model.Bytes;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * An index that is connected to when it is first asked: a run whose evidence is all here loads no
  * HTTP client and makes no cache. Safe for concurrent use; to be closed.
  */
-final class IndexOnDemand implements PackageIndex, AutoCloseable {
+public final class IndexOnDemand implements PackageIndex, AutoCloseable {
   private final NetworkOptions network;
   private @Nullable HttpStack stack;
   private @Nullable PackageIndex index;
 
-  IndexOnDemand(NetworkOptions network) {
+  public IndexOnDemand(NetworkOptions network) {
     this.network = network;
   }
 
