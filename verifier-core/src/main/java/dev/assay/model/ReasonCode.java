@@ -31,6 +31,14 @@ public enum ReasonCode {
       Verdict.REJECTED,
       "a field has the wrong type or form",
       "fetch the evidence again, or ask the publisher to re-create it"),
+  TOML_MALFORMED(
+      Verdict.INDETERMINATE,
+      "the file is not well-formed TOML 1.0",
+      "correct the file at the line that the message names, or create it again"),
+  TOML_LIMIT_EXCEEDED(
+      Verdict.INDETERMINATE,
+      "the TOML file is larger or deeper than such a file can be",
+      "look at the file: no tool writes it so"),
   INVALID_BASE64(
       Verdict.REJECTED,
       "a field is not standard, padded base64",

@@ -22,6 +22,7 @@ record Arrows(String name, Set<String> mayImport, String because) {
       List.of(
           new Arrows("model", Set.of(), "values are the bottom: everything may use them"),
           new Arrows("json", Set.of("model"), "reading JSON knows no document in particular"),
+          new Arrows("toml", Set.of("model"), "reading TOML knows no document in particular"),
           new Arrows("crypto", Set.of("model"), "what a signature proves depends on bytes only"),
           new Arrows("tlog", Set.of("model"), "proofs are arithmetic over hashes"),
           new Arrows("python", Set.of("model", "json"), "names and versions are text rules"),
@@ -47,8 +48,10 @@ record Arrows(String name, Set<String> mayImport, String because) {
               "reading a page decides what may be looked at, and nothing else"),
           new Arrows(
               "verify", and(EVIDENCE, "policy"), "verifying fetches nothing and shows nothing"),
-          new Arrows("policy", EVIDENCE, "a decision is a function of what was verified"),
-          new Arrows("lockfile", and(EVIDENCE, "policy"), "a lock names files and expectations"),
+          new Arrows(
+              "policy", and(EVIDENCE, "toml"), "a decision is a function of what was verified"),
+          new Arrows(
+              "lockfile", and(EVIDENCE, "policy", "toml"), "a lock names files and expectations"),
           new Arrows(
               "evidence", and(EVIDENCE, "policy", "ports"), "signals are shown beside a verdict"),
           new Arrows(
