@@ -3,6 +3,7 @@ package dev.assay;
 import dev.assay.attestation.Attestation;
 import dev.assay.attestation.AttestationBundle;
 import dev.assay.attestation.AttestationReader;
+import dev.assay.attestation.BundleConversion;
 import dev.assay.attestation.BundleReader;
 import dev.assay.attestation.Provenance;
 import dev.assay.attestation.Publisher;
@@ -10,13 +11,17 @@ import dev.assay.attestation.ReadAttestation;
 import dev.assay.attestation.SigstoreBundle;
 import dev.assay.crypto.SignatureCheck;
 import dev.assay.crypto.VerificationKey;
+import dev.assay.json.JsonWriter;
+import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
+import dev.assay.model.Sha256;
 import dev.assay.model.Verdict;
 import dev.assay.policy.Decider;
 import dev.assay.policy.Decision;
 import dev.assay.policy.Expectation;
+import dev.assay.ports.SecondOpinion;
 import dev.assay.python.Version;
 import dev.assay.report.EvidenceReport;
 import dev.assay.report.FileReport;
@@ -31,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * The facade: evidence in, verdict out. Immutable and safe for any number of threads. It opens no
@@ -43,11 +49,17 @@ public final class Assay {
   private final Verifier verifier;
   private final Expectation expectation;
   private final LogEntryRule logEntries;
+  private final Optional<AskedEngine> secondEngine;
 
-  private Assay(Verifier verifier, Expectation expectation, LogEntryRule logEntries) {
+  private Assay(
+      Verifier verifier,
+      Expectation expectation,
+      LogEntryRule logEntries,
+      Optional<AskedEngine> secondEngine) {
     this.verifier = verifier;
     this.expectation = expectation;
     this.logEntries = logEntries;
+    this.secondEngine = secondEngine;
   }
 
   /** Verifies against {@code root} with the default engine, expecting nobody yet. */
@@ -57,17 +69,32 @@ public final class Assay {
 
   /** Verifies with a verifier that the caller made, expecting nobody yet. */
   public static Assay with(Verifier verifier) {
-    return new Assay(verifier, new Expectation.None(), LogEntryRule.EVERY);
+    return new Assay(verifier, new Expectation.None(), LogEntryRule.EVERY, Optional.empty());
   }
 
   /** The same, expecting this signer; without it nothing is ever VERIFIED. */
   public Assay expecting(Expectation signer) {
-    return new Assay(verifier, signer, logEntries);
+    return new Assay(verifier, signer, logEntries, secondEngine);
   }
 
   /** The same, with another rule for attestations that have several log entries. */
   public Assay withLogEntries(LogEntryRule rule) {
-    return new Assay(verifier, expectation, rule);
+    return new Assay(verifier, expectation, rule, secondEngine);
+  }
+
+  /**
+   * The same, but what verifies here has to verify in another engine too. A disagreement is
+   * ENGINES_DISAGREE, evidence that the other engine cannot judge SECOND_OPINION_UNAVAILABLE; both
+   * are INDETERMINATE.
+   *
+   * @param trustedRoot the bytes from which {@link #trustRoot()} was read
+   */
+  public Assay withSecondOpinion(SecondOpinion engine, Bytes trustedRoot) {
+    if (!Sha256.of(trustedRoot).equals(trustRoot().digest())) {
+      throw new IllegalArgumentException("the bytes are of another trust root");
+    }
+    return new Assay(
+        verifier, expectation, logEntries, Optional.of(new AskedEngine(engine, trustedRoot)));
   }
 
   public TrustRoot trustRoot() {
@@ -133,7 +160,7 @@ public final class Assay {
     try {
       SigstoreBundle read = new BundleReader().read(bundle.content());
       VerificationRequest request = VerificationRequest.bundle(read, artifact, managedKey);
-      judged = decide(request, Optional.empty(), Optional.empty(), bundle, "");
+      judged = decide(request, Optional.empty(), Optional.empty(), bundle, "", bundle::content);
     } catch (MalformedEvidence malformed) {
       judged = unreadable(bundle, "", malformed.reason());
     }
@@ -186,7 +213,13 @@ public final class Assay {
         VerificationRequest request =
             VerificationRequest.attestation(attestation, file, pointer, publisher)
                 .withLogEntries(logEntries);
-        yield decide(request, Optional.of(file.name().version()), publisher, source, pointer);
+        yield decide(
+            request,
+            Optional.of(file.name().version()),
+            publisher,
+            source,
+            pointer,
+            () -> asBundle(attestation));
       }
     };
   }
@@ -196,10 +229,22 @@ public final class Assay {
       Optional<Version> version,
       Optional<Publisher> publisher,
       EvidenceFile source,
-      String pointer) {
+      String pointer,
+      Supplier<Bytes> bundle) {
     Verification verification = verifier.verify(request);
     Decision decision = new Decider(expectation).decide(verification, version);
+    if (secondEngine.isPresent() && decision.verdict() == Verdict.VERIFIED) {
+      String where = source.location() + pointer;
+      Sha256 file = request.artifact().sha256();
+      decision =
+          decision.withSecondOpinion(
+              secondEngine.get().ask(bundle.get(), file, verification, where));
+    }
     return new EvidenceReport.Judged(source.source(pointer), publisher, decision);
+  }
+
+  private static Bytes asBundle(Attestation attestation) {
+    return JsonWriter.canonical(BundleConversion.toJson(BundleConversion.toBundle(attestation)));
   }
 
   private static EvidenceReport unreadable(EvidenceFile source, String pointer, Reason reason) {

@@ -29,7 +29,7 @@ public final class Decider {
    */
   public Decision decide(Verification verification, Optional<Version> version) {
     boolean unchecked = expectation instanceof Expectation.AnyPublisherUnsafe;
-    return new Decision(verification, check(verification, version), unchecked);
+    return new Decision(verification, check(verification, version), unchecked, Optional.empty());
   }
 
   private Check check(Verification verification, Optional<Version> version) {

@@ -2,7 +2,7 @@ package dev.assay.verify;
 
 /**
  * The steps of one verification, in the order in which a report shows them. Every step appears in
- * every trail, also after a failure.
+ * every trail, also after a failure; {@link #SECOND_OPINION} where one was asked for.
  */
 public enum Step {
   PARSE("the evidence is well-formed"),
@@ -17,7 +17,9 @@ public enum Step {
   CHECKPOINT("the log signed the tree that holds the entry"),
   SET("the log promised inclusion at a time"),
   PUBLISHER("the certificate belongs to the publisher that the index names"),
-  EXPECTATION("the signer is who you expected");
+  EXPECTATION("the signer is who you expected"),
+  /** Only where a second engine was asked for. */
+  SECOND_OPINION("another engine comes to the same answer");
 
   private final String meaning;
 

@@ -91,7 +91,7 @@ class VerifierTest {
   @Test
   void verify_anyOutcome_trailHasEveryStepInOrder() {
     List<Step> expected =
-        Arrays.stream(Step.values()).filter(step -> step != Step.EXPECTATION).toList();
+        Arrays.stream(Step.values()).filter(step -> step.compareTo(Step.EXPECTATION) < 0).toList();
     List<Signed> signed =
         List.of(
             github().sign(FILE),

@@ -31,7 +31,7 @@ public record LogRecipe(
     boolean promised,
     UnaryOperator<JsonValue> promise,
     UnaryOperator<JsonValue> entry) {
-  static LogRecipe of(FakeLog log, EntryKind kind) {
+  public static LogRecipe of(FakeLog log, EntryKind kind) {
     return new LogRecipe(
         log,
         kind,

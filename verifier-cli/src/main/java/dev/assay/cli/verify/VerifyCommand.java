@@ -3,6 +3,7 @@ package dev.assay.cli.verify;
 import dev.assay.Assay;
 import dev.assay.IndexVerification;
 import dev.assay.adapters.files.Kit;
+import dev.assay.adapters.opinion.SigstoreJavaOpinion;
 import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.Build;
 import dev.assay.cli.command.Command;
@@ -143,6 +144,9 @@ public final class VerifyCommand {
 
   private RunReport verify(LoadedRoot trusted, PackageIndex index) throws UsageError {
     Assay assay = Assay.with(new Verifier(trusted.root(), engine())).expecting(who.expectation());
+    if (arguments.has(VerifyOptions.SECOND_OPINION)) {
+      assay = assay.withSecondOpinion(new SigstoreJavaOpinion(), trusted.json());
+    }
     SubjectVerification verification =
         new SubjectVerification(
             new LocalVerification(assay, who.key()),
