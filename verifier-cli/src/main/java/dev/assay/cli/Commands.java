@@ -9,7 +9,9 @@ import dev.assay.cli.command.OptionGroup;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.Suggestion;
 import dev.assay.cli.command.UsageError;
+import dev.assay.cli.convert.ConvertCommand;
 import dev.assay.cli.demo.DemoCommand;
+import dev.assay.cli.doctor.DoctorCommand;
 import dev.assay.cli.kit.KitCommands;
 import dev.assay.cli.trust.TrustCommands;
 import dev.assay.cli.verify.VerifyCommand;
@@ -37,7 +39,9 @@ final class Commands {
             VerifyCommand.COMMAND,
             TrustCommands.FAMILY,
             KitCommands.FAMILY,
+            ConvertCommand.COMMAND,
             ExplainCommand.COMMAND,
+            DoctorCommand.COMMAND,
             DemoCommand.COMMAND,
             CompletionCommand.COMMAND),
         Commands::nothingAsked);

@@ -73,12 +73,6 @@ public final class VerifyOptions {
 
   public static final Option SECOND_OPINION =
       flag(OptionGroup.TRUST, "--second-opinion", "Ask sigstore-java too; both must agree");
-  public static final Option REQUIRE_WITNESSES =
-      value(
-          OptionGroup.TRUST,
-          "--require-witnesses",
-          "FILE",
-          "Witness policy that each checkpoint must satisfy");
   public static final Option ENGINE =
       choice(
           OptionGroup.TRUST,
@@ -144,7 +138,6 @@ public final class VerifyOptions {
           TrustOptions.TRUST,
           TrustOptions.MAX_STALE,
           SECOND_OPINION,
-          REQUIRE_WITNESSES,
           ENGINE,
           NetworkOptions.TIMEOUT,
           NetworkOptions.CA_FILE,
