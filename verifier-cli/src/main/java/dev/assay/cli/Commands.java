@@ -13,6 +13,7 @@ import dev.assay.cli.convert.ConvertCommand;
 import dev.assay.cli.demo.DemoCommand;
 import dev.assay.cli.doctor.DoctorCommand;
 import dev.assay.cli.kit.KitCommands;
+import dev.assay.cli.lock.CheckCommand;
 import dev.assay.cli.trust.TrustCommands;
 import dev.assay.cli.verify.VerifyCommand;
 import java.util.List;
@@ -40,6 +41,7 @@ final class Commands {
             TrustCommands.FAMILY,
             KitCommands.FAMILY,
             ConvertCommand.COMMAND,
+            CheckCommand.COMMAND,
             ExplainCommand.COMMAND,
             DoctorCommand.COMMAND,
             DemoCommand.COMMAND,

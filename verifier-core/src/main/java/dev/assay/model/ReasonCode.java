@@ -558,6 +558,68 @@ public enum ReasonCode {
   FILE_UNREADABLE(
       Verdict.INDETERMINATE, "a file cannot be read", "check the path and its permissions"),
 
+  // Lock files
+  LOCK_FORMAT_UNKNOWN(
+      Verdict.INDETERMINATE,
+      "the file is no lock or requirements file that this program knows",
+      "give a pylock.toml, requirements.txt, uv.lock, poetry.lock, pdm.lock or Pipfile.lock"),
+  LOCK_VERSION_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "the lock file has a version that this program does not know",
+      "update assay, or create the lock file again in a version that it knows"),
+  LOCK_LIMIT_EXCEEDED(
+      Verdict.INDETERMINATE,
+      "the lock file is larger than such a file can be",
+      "look at the file, or split it"),
+  LOCK_INCLUDE_REFUSED(
+      Verdict.INDETERMINATE,
+      "a file that the requirements include cannot be read",
+      "correct the -r or -c line; a file may not include itself"),
+  LOCK_ENTRY_MALFORMED(
+      Verdict.INDETERMINATE,
+      "an entry of the lock file cannot be read",
+      "correct the line that the message names, or create the lock file again"),
+  LOCK_ENTRY_CONTRADICTORY(
+      Verdict.REJECTED,
+      "an entry of the lock file says two things that cannot both be true",
+      "do not install it; find out who changed the lock file, and create it again"),
+  LOCK_ENTRY_UNPINNED(
+      Verdict.INDETERMINATE,
+      "the entry is not pinned to one version, so what would be installed is not known",
+      "pin it with ==, or create a lock file"),
+  LOCK_HASH_MISSING(
+      Verdict.INDETERMINATE,
+      "the entry has no strong hash, so the bytes that would be installed are not known",
+      "create the lock file again with hashes"),
+  LOCK_HASH_MISMATCH(
+      Verdict.REJECTED,
+      "the lock file has another digest for the file than the index",
+      "do not install it; find out whether the lock file or the index was changed"),
+  LOCK_HASH_NOT_COMPARABLE(
+      Verdict.INDETERMINATE,
+      "the lock file and the index have no kind of digest in common",
+      "run again with --download, which hashes the bytes"),
+  LOCK_SOURCE_NOT_ATTESTABLE(
+      Verdict.INDETERMINATE,
+      "the package does not come from a package index, so nothing attests it",
+      "use a release from an index, or exempt it in your policy"),
+  LOCK_TARGET_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "the lock file is not for the chosen target",
+      "choose another --python-version or --platform, or lock for this one too"),
+  LOCK_IDENTITY_MISMATCH(
+      Verdict.REJECTED,
+      "the file is signed by none of the publishers that the lock file records",
+      "find out why the publisher changed; then run: assay lock annotate"),
+  LOCK_IDENTITY_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "the lock file records a publisher of a kind that this program cannot expect",
+      "update assay, or name the publisher with --expect or in your policy"),
+  LOCK_ATTESTATION_LOST(
+      Verdict.REJECTED,
+      "the lock file records who published the package, but this file has no attestation",
+      "find out why; do not install it meanwhile"),
+
   // The trust root and the engines
   TRUST_ROOT_MALFORMED(
       Verdict.INDETERMINATE,

@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.lockfile.Place;
 import dev.assay.model.Reason;
 import dev.assay.model.Sha256;
 import dev.assay.model.Verdict;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param obstacles reasons that concern the file and not one piece of evidence
  * @param evidence every attestation or bundle that was found, in order
  * @param warnings plain sentences that change no verdict
+ * @param place the line of a lock file that asks for it
  */
 public record FileReport(
     String name,
@@ -26,16 +28,40 @@ public record FileReport(
     Optional<String> version,
     List<Reason> obstacles,
     List<EvidenceReport> evidence,
-    List<String> warnings) {
+    List<String> warnings,
+    Optional<Place> place) {
 
   public FileReport {
     Objects.requireNonNull(name, "name is null");
     obstacles = List.copyOf(obstacles);
     evidence = List.copyOf(evidence);
     warnings = List.copyOf(warnings);
+    Objects.requireNonNull(place, "place is null");
     if (obstacles.isEmpty() && evidence.isEmpty()) {
       throw new IllegalArgumentException("a file without evidence needs a reason");
     }
+  }
+
+  /** A file that no lock file asks for. */
+  public FileReport(
+      String name,
+      Optional<Sha256> sha256,
+      Optional<String> project,
+      Optional<String> version,
+      List<Reason> obstacles,
+      List<EvidenceReport> evidence,
+      List<String> warnings) {
+    this(name, sha256, project, version, obstacles, evidence, warnings, Optional.empty());
+  }
+
+  /** The same report with more obstacles and warnings, for the line {@code asking} for the file. */
+  public FileReport at(Place asking, List<Reason> moreObstacles, List<String> moreWarnings) {
+    List<Reason> allObstacles = new ArrayList<>(obstacles);
+    allObstacles.addAll(moreObstacles);
+    List<String> allWarnings = new ArrayList<>(warnings);
+    allWarnings.addAll(moreWarnings);
+    return new FileReport(
+        name, sha256, project, version, allObstacles, evidence, allWarnings, Optional.of(asking));
   }
 
   /** A file about which nothing but reasons is known. */

@@ -15,14 +15,16 @@ public final class JUnitReport {
   public static String render(RunReport run) {
     StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     List<FileReport> files = run.files();
-    long errors = files.stream().filter(JUnitReport::isError).count();
+    List<FileReport> open = files.stream().filter(file -> !run.isAccepted(file)).toList();
+    long errors = open.stream().filter(JUnitReport::isError).count();
     long failures =
-        files.stream().filter(f -> f.verdict() != Verdict.VERIFIED && !isError(f)).count();
+        open.stream().filter(f -> f.verdict() != Verdict.VERIFIED && !isError(f)).count();
+    int skipped = files.size() - open.size();
     out.append("<testsuites>\n");
     out.append(
-        "  <testsuite name=\"assay\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"0\">\n"
-            .formatted(files.size(), failures, errors));
-    files.forEach(file -> testCase(file, out));
+        "  <testsuite name=\"assay\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\">\n"
+            .formatted(files.size(), failures, errors, skipped));
+    files.forEach(file -> testCase(run, file, out));
     return out.append("  </testsuite>\n</testsuites>\n").toString();
   }
 
@@ -30,11 +32,15 @@ public final class JUnitReport {
     return file.verdict() == Verdict.INDETERMINATE;
   }
 
-  private static void testCase(FileReport file, StringBuilder out) {
+  private static void testCase(RunReport run, FileReport file, StringBuilder out) {
     out.append("    <testcase classname=\"").append(Xml.text(className(file)));
     out.append("\" name=\"").append(Xml.text(file.name())).append('"');
     if (file.verdict() == Verdict.VERIFIED) {
       out.append("/>\n");
+      return;
+    }
+    if (run.isAccepted(file)) {
+      out.append(">\n      <skipped message=\"in the baseline\"/>\n    </testcase>\n");
       return;
     }
     String element = isError(file) ? "error" : "failure";

@@ -15,7 +15,7 @@ public final class MarkdownReport {
   public static String render(RunReport run) {
     StringBuilder out = new StringBuilder("### Origin of packages: ");
     out.append(run.verdict().name()).append("\n\n");
-    out.append(TextReport.summary(run.files())).append(".\n\n");
+    out.append(text(TextReport.summary(run))).append(".\n\n");
     out.append("| File | Verdict | Signed by |\n|---|---|---|\n");
     run.files().forEach(file -> row(file, out));
     List<FileReport> refused =

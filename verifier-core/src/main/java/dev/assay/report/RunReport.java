@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param expectation what the caller expected
  * @param requests every network request, in order; empty offline
  * @param warnings plain sentences about the run, for instance a stale trust root
+ * @param lock the lock file that asked for the files
  */
 public record RunReport(
     List<FileReport> files,
@@ -23,7 +24,20 @@ public record RunReport(
     boolean offline,
     List<Request> requests,
     Tool tool,
-    List<String> warnings) {
+    List<String> warnings,
+    Optional<LockSummary> lock) {
+
+  /** A run that no lock file asked for. */
+  public RunReport(
+      List<FileReport> files,
+      Expectation expectation,
+      TrustRootUsed trustRoot,
+      boolean offline,
+      List<Request> requests,
+      Tool tool,
+      List<String> warnings) {
+    this(files, expectation, trustRoot, offline, requests, tool, warnings, Optional.empty());
+  }
 
   /**
    * The trust root that decided.
@@ -50,6 +64,26 @@ public record RunReport(
     Objects.requireNonNull(expectation, "expectation is null");
     Objects.requireNonNull(trustRoot, "trustRoot is null");
     Objects.requireNonNull(tool, "tool is null");
+    Objects.requireNonNull(lock, "lock is null");
+  }
+
+  /** Whether a baseline lets the file fail without failing the run. */
+  public boolean isAccepted(FileReport file) {
+    return lock.filter(summary -> summary.baseline().accepts(file)).isPresent();
+  }
+
+  /**
+   * What the exit code is made from: the worst of the files that no baseline accepts. A lock file
+   * of which nothing is to be installed has nothing against it.
+   */
+  public Verdict exitVerdict() {
+    if (lock.isEmpty()) {
+      return verdict();
+    }
+    return files.stream()
+        .filter(file -> !isAccepted(file))
+        .map(FileReport::verdict)
+        .reduce(Verdict.VERIFIED, Verdict::worse);
   }
 
   /** The worst of all files; INDETERMINATE when there is none. */

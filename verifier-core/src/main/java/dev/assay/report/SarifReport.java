@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.json.Json;
 import dev.assay.json.JsonWriter;
+import dev.assay.lockfile.Place;
 import dev.assay.model.Bytes;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
@@ -50,7 +51,7 @@ public final class SarifReport {
     for (FileReport file : run.files()) {
       file.reasons().stream()
           .distinct()
-          .forEach(reason -> results.add(result(file, reason, rules)));
+          .forEach(reason -> results.add(result(run, file, reason, rules)));
     }
     Fields fields = new Fields();
     fields.put("tool", tool.json());
@@ -74,16 +75,20 @@ public final class SarifReport {
     return fields.json();
   }
 
-  private static Json result(FileReport file, Reason reason, List<ReasonCode> rules) {
+  private static Json result(
+      RunReport run, FileReport file, Reason reason, List<ReasonCode> rules) {
     Fields fields = new Fields();
     fields.text("ruleId", reason.code().name());
     fields.number("ruleIndex", rules.indexOf(reason.code()));
     fields.text("level", level(reason.verdict()));
     fields.put("message", message(sentence(file, reason)));
-    fields.list("locations", List.of(file.name()), SarifReport::location);
+    fields.list("locations", List.of(file), SarifReport::location);
     Fields fingerprints = new Fields();
     fingerprints.text("assay/v1", fingerprint(file, reason));
     fields.put("partialFingerprints", fingerprints.json());
+    if (run.lock().isPresent()) {
+      fields.text("baselineState", run.isAccepted(file) ? "unchanged" : "new");
+    }
     return fields.json();
   }
 
@@ -100,15 +105,26 @@ public final class SarifReport {
   }
 
   private static String fingerprint(FileReport file, Reason reason) {
-    return Sha256.of(Bytes.ofUtf8(reason.code() + "\n" + file.name() + "\n" + reason.where()))
-        .hex();
+    // A line of a lock file moves whenever another package is added above it.
+    String where =
+        file.place()
+            .map(place -> reason.where().replace(place.toString(), place.file()))
+            .orElse(reason.where());
+    return Sha256.of(Bytes.ofUtf8(reason.code() + "\n" + file.name() + "\n" + where)).hex();
   }
 
-  private static Json location(String name) {
+  /** The line of the lock file that asks for the file, where there is one. */
+  private static Json location(FileReport file) {
     Fields artifact = new Fields();
-    artifact.text("uri", uri(name));
+    artifact.text("uri", uri(file.place().map(Place::file).orElse(file.name())));
     Fields physical = new Fields();
     physical.put("artifactLocation", artifact.json());
+    file.place()
+        .ifPresent(place -> {
+          Fields region = new Fields();
+          region.number("startLine", place.line());
+          physical.put("region", region.json());
+        });
     Fields location = new Fields();
     location.put("physicalLocation", physical.json());
     return location.json();

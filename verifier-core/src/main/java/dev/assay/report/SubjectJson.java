@@ -13,7 +13,7 @@ import dev.assay.verify.VerifiedTime;
 final class SubjectJson {
   private SubjectJson() {}
 
-  static Json of(FileReport file) {
+  static Json of(FileReport file, boolean accepted) {
     Fields fields = new Fields();
     fields.text("name", file.name());
     fields.optionalText("project", file.project());
@@ -22,6 +22,10 @@ final class SubjectJson {
     fields.text("verdict", file.verdict().name());
     if (file.identityUnchecked()) {
       fields.text("identity", "UNCHECKED");
+    }
+    file.place().ifPresent(place -> fields.put("place", VerdictDocument.place(place)));
+    if (accepted) {
+      fields.put("acceptedByBaseline", Json.Bool.TRUE);
     }
     fields.list("reasons", file.reasons(), VerdictDocument::reason);
     fields.list("evidence", file.evidence(), SubjectJson::evidence);

@@ -167,6 +167,21 @@ public final class TextReport {
     return run.trustRoot().sha256().hex();
   }
 
+  /** As {@link #summary(List)}, with what a lock file adds to it. */
+  static String summary(RunReport run) {
+    StringBuilder text = new StringBuilder(summary(run.files()));
+    run.lock()
+        .ifPresent(lock -> {
+          text.insert(0, lock.entries() + " entries in " + lock.file() + ", ");
+          if (!lock.leftOut().isEmpty()) {
+            text.append(", ").append(lock.leftOut().size()).append(" left out");
+          }
+          long accepted = run.files().stream().filter(run::isAccepted).count();
+          text.append(accepted == 0 ? "" : "; in the baseline: " + accepted);
+        });
+    return text.toString();
+  }
+
   /** {@code 3 files: 2 verified, 1 rejected}. */
   static String summary(List<FileReport> files) {
     Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
@@ -175,7 +190,8 @@ public final class TextReport {
         counts.entrySet().stream()
             .map(count -> count.getValue() + " " + Ink.lowerCase(count.getKey()))
             .toList();
-    return files.size() + (files.size() == 1 ? " file: " : " files: ") + String.join(", ", parts);
+    String count = files.size() + (files.size() == 1 ? " file" : " files");
+    return parts.isEmpty() ? count : count + ": " + String.join(", ", parts);
   }
 
   private static String place(EvidenceReport.Source source) {

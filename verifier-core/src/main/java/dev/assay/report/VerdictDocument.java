@@ -2,6 +2,8 @@ package dev.assay.report;
 
 import dev.assay.json.Json;
 import dev.assay.json.JsonWriter;
+import dev.assay.lockfile.LockNote;
+import dev.assay.lockfile.Place;
 import dev.assay.model.Bytes;
 import dev.assay.model.Reason;
 import dev.assay.model.Sha256;
@@ -17,7 +19,7 @@ import java.util.Set;
  */
 public final class VerdictDocument {
   /** Version of the schema, by semver: a new key is a minor change, a new meaning a major one. */
-  public static final String SCHEMA_VERSION = "1.0.0";
+  public static final String SCHEMA_VERSION = "1.1.0";
 
   private VerdictDocument() {}
 
@@ -32,8 +34,9 @@ public final class VerdictDocument {
     fields.text("schemaVersion", SCHEMA_VERSION);
     fields.text("verdictId", verdictId(run).hex());
     fields.text("verdict", run.verdict().name());
-    fields.number("exitCode", run.verdict().exitCode());
-    fields.list("subjects", run.files(), SubjectJson::of);
+    fields.number("exitCode", run.exitVerdict().exitCode());
+    fields.list("subjects", run.files(), file -> SubjectJson.of(file, run.isAccepted(file)));
+    run.lock().ifPresent(lock -> fields.put("lock", lock(lock)));
     fields.put("expectation", expectation(run.expectation()));
     fields.put("trustRoot", trustRoot(run.trustRoot()));
     Fields network = new Fields();
@@ -87,6 +90,38 @@ public final class VerdictDocument {
     fields.optionalText("actual", Optional.of(reason.actual()).filter(s -> !s.isEmpty()));
     fields.optionalText("where", Optional.of(reason.where()).filter(s -> !s.isEmpty()));
     fields.text("remedy", reason.code().remedy());
+    return fields.json();
+  }
+
+  private static Json lock(LockSummary lock) {
+    Fields fields = new Fields();
+    fields.text("file", lock.file());
+    fields.text("kind", lock.kind().title());
+    fields.number("entries", lock.entries());
+    fields.list("leftOut", lock.leftOut(), VerdictDocument::leftOut);
+    fields.list("notes", lock.notes(), VerdictDocument::note);
+    return fields.json();
+  }
+
+  private static Json leftOut(LockSummary.LeftOut left) {
+    Fields fields = new Fields();
+    fields.put("place", place(left.place()));
+    fields.text("name", left.title());
+    fields.text("why", left.why());
+    return fields.json();
+  }
+
+  private static Json note(LockNote note) {
+    Fields fields = new Fields();
+    fields.put("place", place(note.place()));
+    fields.text("text", note.text());
+    return fields.json();
+  }
+
+  static Json place(Place place) {
+    Fields fields = new Fields();
+    fields.text("file", place.file());
+    fields.number("line", place.line());
     return fields.json();
   }
 

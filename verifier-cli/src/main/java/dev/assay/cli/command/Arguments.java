@@ -111,6 +111,20 @@ public final class Arguments {
     return values.getOrDefault(option, List.of());
   }
 
+  /** The whole number of an option from {@code min} to {@code max}; else {@code usual}. */
+  public int number(Option option, int usual, int min, int max) throws UsageError {
+    Optional<String> text = value(option);
+    if (text.isEmpty()) {
+      return usual;
+    }
+    boolean digits = text.get().matches("[0-9]{1,9}");
+    int number = digits ? Integer.parseInt(text.get()) : -1;
+    if (number < min || number > max) {
+      throw new UsageError(option.name() + " is a number from " + min + " to " + max);
+    }
+    return number;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Arguments that

@@ -58,7 +58,17 @@ public final class NetworkOptions {
   public static final Option NO_CACHE =
       Option.flag(OptionGroup.NETWORK, "--no-cache", "Keep and use no answers of the index");
 
-  /** All of them. */
+  /** For commands that ask for many things at once. */
+  public static final Option MAX_RATE =
+      Option.value(
+          OptionGroup.NETWORK,
+          "--max-requests-per-second",
+          "NUMBER",
+          "How many requests may start in a second; 200 is the default");
+
+  private static final int USUAL_RATE = 200;
+
+  /** All that every command with a network has. */
   public static final List<Option> ALL =
       List.of(INDEX_URL, PROVENANCE_HOST, OFFLINE, TIMEOUT, CA_FILE, CACHE_DIR, NO_CACHE);
 
@@ -68,6 +78,7 @@ public final class NetworkOptions {
   private final InstantSource clock;
   private final NetworkLog log = NetworkLog.inMemory();
   private final boolean offline;
+  private final Duration interval;
   private volatile List<String> problems = List.of();
 
   private NetworkOptions(
@@ -75,12 +86,14 @@ public final class NetworkOptions {
       IndexUrl index,
       Optional<Path> cacheDirectory,
       InstantSource clock,
-      boolean offline) {
+      boolean offline,
+      Duration interval) {
     this.settings = settings;
     this.index = index;
     this.cacheDirectory = cacheDirectory;
     this.clock = clock;
     this.offline = offline;
+    this.interval = interval;
   }
 
   /** Reads them; a command that lacks some in its table has their defaults. */
@@ -101,7 +114,13 @@ public final class NetworkOptions {
         index(arguments, shell),
         arguments.has(NO_CACHE) ? Optional.empty() : directory(arguments, shell),
         shell.clock(),
-        arguments.has(OFFLINE));
+        arguments.has(OFFLINE),
+        interval(arguments));
+  }
+
+  private static Duration interval(Arguments arguments) throws UsageError {
+    int rate = arguments.number(MAX_RATE, USUAL_RATE, 1, 10_000);
+    return Duration.ofSeconds(1).dividedBy(rate);
   }
 
   /** Downloads of whole files keep their own limit: how long one takes depends on its size. */
@@ -170,6 +189,6 @@ public final class NetworkOptions {
       return HttpStack.offline(settings, surroundings, cache);
     }
     problems = cache.problems();
-    return HttpStack.online(settings, List.of(index), surroundings, cache);
+    return HttpStack.paced(settings, List.of(index), surroundings, cache, interval);
   }
 }

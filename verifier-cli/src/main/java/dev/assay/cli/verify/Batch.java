@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Does the same with many things at once and gives the results in the order of the things. */
-final class Batch {
+public final class Batch {
   /** Enough to hide the network's latency, few enough to be a polite client. */
-  private static final int MAX_AT_ONCE = 8;
+  public static final int MAX_AT_ONCE = 8;
 
   private Batch() {}
 
@@ -25,7 +25,16 @@ final class Batch {
    */
   static <T, R> List<R> map(
       List<T> things, Function<T, R> work, Predicate<R> stop, boolean mayStop) {
-    return mayStop || things.size() < 2 ? inTurn(things, work, stop) : atOnce(things, work);
+    return mayStop || things.size() < 2
+        ? inTurn(things, work, stop)
+        : atOnce(things, work, MAX_AT_ONCE);
+  }
+
+  /** The results of {@code work}, in order, with no more than {@code threads} at once. */
+  public static <T, R> List<R> map(List<T> things, Function<T, R> work, int threads) {
+    return things.size() < 2
+        ? inTurn(things, work, result -> false)
+        : atOnce(things, work, threads);
   }
 
   private static <T, R> List<R> inTurn(List<T> things, Function<T, R> work, Predicate<R> stop) {
@@ -40,8 +49,8 @@ final class Batch {
     return results;
   }
 
-  private static <T, R> List<R> atOnce(List<T> things, Function<T, R> work) {
-    int threads = Math.min(things.size(), MAX_AT_ONCE);
+  private static <T, R> List<R> atOnce(List<T> things, Function<T, R> work, int maxThreads) {
+    int threads = Math.min(things.size(), maxThreads);
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       List<Future<R>> futures = new ArrayList<>();
       things.forEach(thing -> futures.add(pool.submit(() -> work.apply(thing))));

@@ -23,7 +23,7 @@ import java.util.Set;
  *
  * @param key the key of {@code --key}
  */
-record ExpectationOptions(Expectation expectation, Optional<VerificationKey> key) {
+public record ExpectationOptions(Expectation expectation, Optional<VerificationKey> key) {
   /** A PEM block of the largest RSA key is some 1.5 KB. */
   private static final int MAX_KEY_BYTES = 64 * 1024;
 
@@ -45,7 +45,8 @@ record ExpectationOptions(Expectation expectation, Optional<VerificationKey> key
           VerifyOptions.OWNER_ID,
           VerifyOptions.BUILD_SIGNER);
 
-  static ExpectationOptions of(Arguments arguments, Shell shell) throws UsageError {
+  /** Reads them; a command that lacks some in its table has none of those. */
+  public static ExpectationOptions of(Arguments arguments, Shell shell) throws UsageError {
     boolean publisher = arguments.has(VerifyOptions.PUBLISHER);
     Optional<Option> naming = firstOf(NAMING, arguments);
     Optional<Option> narrowing = firstOf(NARROWING, arguments);

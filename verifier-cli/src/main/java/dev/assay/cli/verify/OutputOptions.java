@@ -7,7 +7,9 @@ import dev.assay.cli.command.UsageError;
 import dev.assay.model.Bytes;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
+import dev.assay.report.GitHubAnnotations;
 import dev.assay.report.JUnitReport;
+import dev.assay.report.LockTable;
 import dev.assay.report.MarkdownReport;
 import dev.assay.report.RunReport;
 import dev.assay.report.SarifReport;
@@ -17,16 +19,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** In which form a report is given, and where it goes. */
-record OutputOptions(Format format, TextReport.Detail detail, boolean color, Optional<Path> file) {
-  enum Format {
+public record OutputOptions(
+    Format format, TextReport.Detail detail, boolean color, Optional<Path> file) {
+  /** What {@code --format} can ask for. */
+  public enum Format {
     TEXT,
     JSON,
     SARIF,
     JUNIT,
-    MARKDOWN
+    MARKDOWN,
+    GITHUB
   }
 
-  static OutputOptions of(Arguments arguments, Shell shell) throws UsageError {
+  public static OutputOptions of(Arguments arguments, Shell shell) throws UsageError {
     Optional<Path> file =
         arguments.value(VerifyOptions.OUTPUT).filter(name -> !name.equals("-")).map(shell::resolve);
     return new OutputOptions(
@@ -39,6 +44,7 @@ record OutputOptions(Format format, TextReport.Detail detail, boolean color, Opt
       case "sarif" -> Format.SARIF;
       case "junit" -> Format.JUNIT;
       case "markdown" -> Format.MARKDOWN;
+      case "github" -> Format.GITHUB;
       default -> Format.TEXT;
     };
   }
@@ -78,7 +84,7 @@ record OutputOptions(Format format, TextReport.Detail detail, boolean color, Opt
   }
 
   /** Writes the report; a reason where it could not be written. */
-  Optional<Reason> write(RunReport run, Shell shell) {
+  public Optional<Reason> write(RunReport run, Shell shell) {
     Bytes document = render(run);
     if (file.isEmpty()) {
       shell.out().write(document.toArray(), 0, document.size());
@@ -90,13 +96,22 @@ record OutputOptions(Format format, TextReport.Detail detail, boolean color, Opt
     };
   }
 
+  /** A lock file has too many files for more than a row each, unless more is asked for. */
+  private String text(RunReport run) {
+    boolean table = detail == TextReport.Detail.NORMAL || detail == TextReport.Detail.QUIET;
+    return run.lock().isPresent() && table
+        ? LockTable.render(run, detail == TextReport.Detail.QUIET, color)
+        : TextReport.render(run, detail, color);
+  }
+
   private Bytes render(RunReport run) {
     return switch (format) {
-      case TEXT -> Bytes.ofUtf8(TextReport.render(run, detail, color));
+      case TEXT -> Bytes.ofUtf8(text(run));
       case JSON -> VerdictDocument.render(run);
       case SARIF -> SarifReport.render(run);
       case JUNIT -> Bytes.ofUtf8(JUnitReport.render(run));
       case MARKDOWN -> Bytes.ofUtf8(MarkdownReport.render(run));
+      case GITHUB -> Bytes.ofUtf8(GitHubAnnotations.render(run));
     };
   }
 }

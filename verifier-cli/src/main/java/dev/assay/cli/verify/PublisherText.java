@@ -13,7 +13,7 @@ import dev.assay.policy.PublisherRule;
  *   google:EMAIL
  * </pre>
  */
-final class PublisherText {
+public final class PublisherText {
   private static final String FORMS =
       "; it is github:OWNER/REPO/WORKFLOW[@ENVIRONMENT], gitlab:GROUP/PROJECT//FILE[@ENVIRONMENT]"
           + " or google:EMAIL";
@@ -22,7 +22,7 @@ final class PublisherText {
   private PublisherText() {}
 
   /** A rule that names that publisher, to which more can be added. */
-  static PublisherRule.Builder parse(String text) throws UsageError {
+  public static PublisherRule.Builder parse(String text) throws UsageError {
     int colon = text.indexOf(':');
     String identity = text.substring(colon + 1);
     return switch (colon < 0 ? "" : text.substring(0, colon)) {

@@ -90,7 +90,8 @@ public final class VerifyOptions {
           "json",
           "sarif",
           "junit",
-          "markdown");
+          "markdown",
+          "github");
   public static final Option OUTPUT =
       value(OptionGroup.OUTPUT, "--output", "FILE", "Write the result there instead of to stdout");
   public static final Option EXPLAIN =

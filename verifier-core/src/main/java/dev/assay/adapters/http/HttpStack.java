@@ -4,6 +4,7 @@ import dev.assay.ports.EvidenceCache;
 import dev.assay.ports.HttpFetch;
 import dev.assay.ports.HttpTransport;
 import dev.assay.ports.PackageIndex;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,23 @@ public final class HttpStack implements AutoCloseable {
     JdkTransport wire =
         new JdkTransport(settings, indexes, surroundings.log(), surroundings.clock());
     return over(wire, settings, surroundings, cache, Optional.of(wire));
+  }
+
+  /**
+   * As {@link #online(HttpSettings, List, Surroundings, EvidenceCache)}, with requests that start
+   * no closer together than {@code interval}.
+   */
+  public static HttpStack paced(
+      HttpSettings settings,
+      List<IndexUrl> indexes,
+      Surroundings surroundings,
+      EvidenceCache cache,
+      Duration interval) {
+    JdkTransport wire =
+        new JdkTransport(settings, indexes, surroundings.log(), surroundings.clock());
+    HttpTransport paced =
+        new PacedTransport(wire, interval, System::nanoTime, surroundings.pause());
+    return over(paced, settings, surroundings, cache, Optional.of(wire));
   }
 
   /** Over any transport, for tests and for programs with an HTTP client of their own. */

@@ -1,0 +1,194 @@
+package dev.assay.cli.lock;
+
+import dev.assay.Assay;
+import dev.assay.LockVerification;
+import dev.assay.adapters.files.AtomicFile;
+import dev.assay.adapters.files.BoundedFile;
+import dev.assay.cli.command.Arguments;
+import dev.assay.cli.command.Build;
+import dev.assay.cli.command.Command;
+import dev.assay.cli.command.Command.Example;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.UsageError;
+import dev.assay.cli.verify.Batch;
+import dev.assay.cli.verify.OutputOptions;
+import dev.assay.cli.verify.Progress;
+import dev.assay.cli.verify.VerifyOptions;
+import dev.assay.json.JsonLimits;
+import dev.assay.lockfile.LockFile;
+import dev.assay.lockfile.LockSelection;
+import dev.assay.lockfile.LockedEntry;
+import dev.assay.lockfile.Target;
+import dev.assay.model.Bytes;
+import dev.assay.model.MalformedEvidence;
+import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
+import dev.assay.model.Verdict;
+import dev.assay.report.Baseline;
+import dev.assay.report.FileReport;
+import dev.assay.report.LockSummary;
+import dev.assay.report.RunReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code assay check}. */
+public final class CheckCommand {
+  public static final Command COMMAND =
+      Command.of(
+              "check",
+              "Verifies every file that a lock or requirements file would install",
+              CheckCommand::run,
+              "FILE is a pylock.toml, requirements.txt with hashes, uv.lock, poetry.lock, pdm.lock"
+                  + " or Pipfile.lock. The hash in the lock, the digest that the index lists and"
+                  + " the digest that was attested must be one; nothing is downloaded for that.",
+              "Who must have published each project is what the options say, else what"
+                  + " attestation-identities of a pylock.toml record. Entries that no index attests"
+                  + " are reported, and are not verified.",
+              "Without --python-version and --platform, every file of the lock counts.")
+          .withOperands("FILE", 1, 1)
+          .withOptions(LockOptions.CHECK)
+          .withExamples(
+              new Example("a lock file that records its publishers", "assay check pylock.toml"),
+              new Example(
+                  "what one machine would install",
+                  "assay check uv.lock --python-version 3.12 --platform manylinux_2_28_x86_64"
+                      + " --expect demo=github:acme/demo/release.yml"),
+              new Example(
+                  "in a pull request, with findings beside the lines",
+                  "assay check requirements.txt --format github --baseline assay-baseline.json"));
+
+  private final Arguments arguments;
+  private final Shell shell;
+  private final OutputOptions output;
+  private final ExpectedByProject who;
+  private final Optional<Target> target;
+  private final int connections;
+
+  private CheckCommand(Arguments arguments, Shell shell) throws UsageError {
+    this.arguments = arguments;
+    this.shell = shell;
+    this.output = OutputOptions.of(arguments, shell);
+    this.who = ExpectedByProject.of(arguments, shell);
+    this.target = LockInput.target(arguments);
+    this.connections = connections(arguments);
+  }
+
+  static int connections(Arguments arguments) throws UsageError {
+    return arguments.number(LockOptions.MAX_CONNECTIONS, Batch.MAX_AT_ONCE, 1, 64);
+  }
+
+  private static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
+    return new CheckCommand(arguments, shell).run();
+  }
+
+  private ExitCode run() throws UsageError {
+    Baseline baseline = baseline();
+    return switch (LockInput.read(arguments.operands().getFirst(), shell)) {
+      case Outcome.Refused<LockFile>(Reason reason) -> OpenIndex.refused(reason, shell);
+      case Outcome.Passed<LockFile>(LockFile lock) -> {
+        try {
+          LockSelection selection = LockSelection.of(lock, target);
+          yield OpenIndex.with(
+              arguments, shell, open -> report(check(lock, selection, baseline, open)));
+        } catch (MalformedEvidence otherTarget) {
+          yield OpenIndex.refused(otherTarget.reason(), shell);
+        }
+      }
+    };
+  }
+
+  private Baseline baseline() throws UsageError {
+    Optional<String> name = arguments.value(LockOptions.BASELINE);
+    if (name.isEmpty()) {
+      return Baseline.none();
+    }
+    return switch (BoundedFile.read(shell.resolve(name.get()), JsonLimits.EVIDENCE.maxBytes())) {
+      case Outcome.Refused<Bytes>(Reason reason) ->
+          throw new UsageError("--baseline: " + reason.actual() + ": " + name.get());
+      case Outcome.Passed<Bytes>(Bytes content) -> {
+        try {
+          yield Baseline.read(content, name.get());
+        } catch (MalformedEvidence malformed) {
+          throw new UsageError("--baseline: " + malformed.reason());
+        }
+      }
+    };
+  }
+
+  private RunReport check(
+      LockFile lock, LockSelection selection, Baseline baseline, OpenIndex open) {
+    List<LockedEntry> wanted = new ArrayList<>();
+    List<LockSummary.LeftOut> leftOut = new ArrayList<>();
+    for (LockSelection.Selected selected : selection.entries()) {
+      LockedEntry entry = selected.entry();
+      selected
+          .leftOut()
+          .ifPresentOrElse(
+              why -> leftOut.add(new LockSummary.LeftOut(entry.place(), entry.title(), why)),
+              () -> wanted.add(entry));
+    }
+    Assay assay = Assay.with(open.verifier(arguments));
+    LockSummary summary =
+        new LockSummary(
+            lock.name(), lock.kind(), lock.entries().size(), leftOut, lock.notes(), baseline);
+    List<FileReport> files = verify(wanted, assay, open);
+    return new RunReport(
+        files,
+        who.whole(),
+        new RunReport.TrustRootUsed(
+            open.trusted().root().digest(),
+            open.trusted().root().source().describe(),
+            open.trusted().root().expires()),
+        open.offline(),
+        open.network().log().requests().stream()
+            .map(it -> new RunReport.Request(it.method().name(), it.location(), it.outcome()))
+            .toList(),
+        new RunReport.Tool("assay", Build.VERSION, assay.engine()),
+        warnings(open),
+        Optional.of(summary));
+  }
+
+  private List<FileReport> verify(List<LockedEntry> wanted, Assay assay, OpenIndex open) {
+    LockVerification verification =
+        new LockVerification(
+            assay, open.index(), target, arguments.has(LockOptions.DOWNLOAD), who::of);
+    Progress progress =
+        new Progress(shell, EntryBatch.groups(wanted), !arguments.has(VerifyOptions.QUIET));
+    List<FileReport> files =
+        EntryBatch.map(wanted, verification::verify, connections, progress::step).stream()
+            .flatMap(List::stream)
+            .toList();
+    progress.end();
+    return files;
+  }
+
+  private static List<String> warnings(OpenIndex open) {
+    List<String> warnings = new ArrayList<>(open.trusted().warnings());
+    warnings.addAll(open.network().problems());
+    return warnings;
+  }
+
+  private ExitCode report(RunReport run) {
+    run.warnings().forEach(warning -> shell.err().println("assay: warning: " + warning));
+    Optional<Reason> unwritten = output.write(run, shell).or(() -> writeBaseline(run));
+    if (unwritten.isPresent()) {
+      shell.err().println("assay: " + unwritten.get());
+      return ExitCode.of(run.exitVerdict().worse(Verdict.INDETERMINATE));
+    }
+    return ExitCode.of(run.exitVerdict());
+  }
+
+  private Optional<Reason> writeBaseline(RunReport run) {
+    Optional<Path> file = arguments.value(LockOptions.WRITE_BASELINE).map(shell::resolve);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (AtomicFile.write(file.get(), Baseline.render(run))) {
+      case Outcome.Passed<Path> written -> Optional.empty();
+      case Outcome.Refused<Path>(Reason reason) -> Optional.of(reason);
+    };
+  }
+}

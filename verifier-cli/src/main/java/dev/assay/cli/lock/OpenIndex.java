@@ -1,0 +1,79 @@
+package dev.assay.cli.lock;
+
+import dev.assay.adapters.files.Kit;
+import dev.assay.cli.command.Arguments;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.UsageError;
+import dev.assay.cli.network.IndexOnDemand;
+import dev.assay.cli.network.NetworkOptions;
+import dev.assay.cli.trust.LoadedRoot;
+import dev.assay.cli.trust.OpenKit;
+import dev.assay.cli.trust.TrustOptions;
+import dev.assay.cli.verify.VerifyOptions;
+import dev.assay.crypto.SignatureCheck;
+import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
+import dev.assay.ports.PackageIndex;
+import dev.assay.verify.Verifier;
+import java.util.Optional;
+
+/**
+ * What a run on a lock file works with: an index or a kit, and a trust root that is loaded once.
+ *
+ * @param offline whether no connection is opened
+ */
+record OpenIndex(PackageIndex index, LoadedRoot trusted, NetworkOptions network, boolean offline) {
+  /** What is done with it. */
+  @FunctionalInterface
+  interface Work {
+    ExitCode run(OpenIndex open) throws UsageError;
+  }
+
+  /** Opens what the options name, runs, and closes it again. */
+  static ExitCode with(Arguments arguments, Shell shell, Work work) throws UsageError {
+    NetworkOptions network = NetworkOptions.of(arguments, shell);
+    Optional<String> file = arguments.value(VerifyOptions.KIT);
+    if (file.isEmpty()) {
+      try (IndexOnDemand index = new IndexOnDemand(network)) {
+        return run(arguments, shell, network, index, Optional.empty(), work);
+      }
+    }
+    return switch (Kit.open(shell.resolve(file.get()))) {
+      case Outcome.Refused<Kit>(Reason reason) -> refused(reason, shell);
+      case Outcome.Passed<Kit>(Kit opened) -> {
+        try (opened) {
+          OpenKit kit = new OpenKit(file.get(), opened);
+          PackageIndex index = opened.index(network.allowedHosts());
+          yield run(arguments, shell, network, index, Optional.of(kit), work);
+        }
+      }
+    };
+  }
+
+  private static ExitCode run(
+      Arguments arguments,
+      Shell shell,
+      NetworkOptions network,
+      PackageIndex index,
+      Optional<OpenKit> kit,
+      Work work)
+      throws UsageError {
+    return switch (TrustOptions.load(arguments, shell, kit)) {
+      case Outcome.Refused<LoadedRoot>(Reason reason) -> refused(reason, shell);
+      case Outcome.Passed<LoadedRoot>(LoadedRoot trusted) ->
+          work.run(new OpenIndex(index, trusted, network, network.isOffline() || kit.isPresent()));
+    };
+  }
+
+  static ExitCode refused(Reason reason, Shell shell) {
+    shell.err().println("assay: " + reason);
+    shell.err().println("assay: to do: " + reason.code().remedy());
+    return ExitCode.of(reason.verdict());
+  }
+
+  Verifier verifier(Arguments arguments) {
+    boolean jdk = arguments.value(VerifyOptions.ENGINE).filter("jdk"::equals).isPresent();
+    return new Verifier(trusted.root(), jdk ? SignatureCheck.jdk() : SignatureCheck.bouncyCastle());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.assay.lockfile;
+
+import dev.assay.python.Marker;
+import dev.assay.python.VersionSpecifiers;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A lock file as read.
+ *
+ * @param name as the caller named it
+ * @param entries in the order of the file; included files where they are included
+ * @param notes what a reviewer should know
+ * @param requiresPython what the interpreter must be
+ * @param environments at least one must match the target; none when any will do
+ * @param defaultGroups the dependency groups that are installed when nobody names any
+ */
+public record LockFile(
+    LockKind kind,
+    String name,
+    List<LockedEntry> entries,
+    List<LockNote> notes,
+    Optional<VersionSpecifiers> requiresPython,
+    List<Marker> environments,
+    List<String> defaultGroups) {
+  public LockFile {
+    Objects.requireNonNull(kind, "kind is null");
+    Objects.requireNonNull(name, "name is null");
+    entries = List.copyOf(entries);
+    notes = List.copyOf(notes);
+    Objects.requireNonNull(requiresPython, "requiresPython is null");
+    environments = List.copyOf(environments);
+    defaultGroups = List.copyOf(defaultGroups);
+  }
+
+  /** A file without conditions of its own. */
+  static LockFile of(LockKind kind, String name, List<LockedEntry> entries, List<LockNote> notes) {
+    return new LockFile(kind, name, entries, notes, Optional.empty(), List.of(), List.of());
+  }
+}
