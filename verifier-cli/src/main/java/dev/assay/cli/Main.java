@@ -38,8 +38,11 @@ public final class Main {
     ExitCode code = run(Arrays.asList(words), shell);
     shell.out().flush();
     shell.err().flush();
-    // Without exit() the JVM would wait for idle threads of the HTTP client.
-    System.exit(shell.out().checkError() && code == ExitCode.OK ? unwritable() : code.code());
+    // Without an end like this the JVM would wait for idle threads of the HTTP client. Everything
+    // is
+    // written and nothing has a shutdown hook; exit() would first start up the JVM's logging.
+    Runtime.getRuntime()
+        .halt(shell.out().checkError() && code == ExitCode.OK ? unwritable() : code.code());
   }
 
   /** An answer that could not be written down is not an answer. */

@@ -23,6 +23,7 @@ public final class PublisherAgreement {
   private static final String GITLAB_ISSUER = "https://gitlab.com";
   private static final String GOOGLE_ISSUER = "https://accounts.google.com";
   private static final String CIRCLECI_ISSUER = "https://oidc.circleci.com";
+  private static final String NO_CLAIM = "no such claim";
 
   private final SubjectAlternativeName identity;
   private final FulcioClaims claims;
@@ -74,20 +75,24 @@ public final class PublisherAgreement {
         Stream.of(claims.sourceRepositoryDigest(), claims.sourceRepositoryRef())
             .flatMap(Optional::stream)
             .toList();
-    buildConfig(url + "/.github/workflows/", workflow, revisions);
+    if (revisions.isEmpty()) {
+      refuse("the source commit or ref", NO_CLAIM, "source revision (.13, .14)");
+    } else {
+      buildConfig(url + "/.github/workflows/", workflow, revisions);
+    }
   }
 
   private void gitLab(String repository, Optional<String> path) {
     String url = "https://gitlab.com/" + repository;
     exact(GITLAB_ISSUER, claims.issuerV2(), "issuer (.8)");
     exact(url, claims.sourceRepositoryUri(), "source repository (.12)");
-    boolean both =
-        claims.sourceRepositoryDigest().isPresent() && claims.sourceRepositoryRef().isPresent();
-    List<String> revisions =
-        both
-            ? List.of(claims.sourceRepositoryDigest().get(), claims.sourceRepositoryRef().get())
-            : List.of();
-    buildConfig(url + "//", path, revisions);
+    Optional<String> commit = claims.sourceRepositoryDigest();
+    Optional<String> ref = claims.sourceRepositoryRef();
+    if (commit.isEmpty() || ref.isEmpty()) {
+      refuse("the source commit and ref", NO_CLAIM, "source revision (.13, .14)");
+    } else {
+      buildConfig(url + "//", path, List.of(commit.get(), ref.get()));
+    }
   }
 
   /**
@@ -95,16 +100,15 @@ public final class PublisherAgreement {
    * rather than the found one taken apart, because refs may contain {@code @}.
    */
   private void buildConfig(String prefix, Optional<String> file, List<String> revisions) {
-    String place = "build config (.18)";
-    String actual = claims.buildConfigUri().orElse("");
+    String actual = claims.buildConfigUri().orElse(NO_CLAIM);
     boolean agrees =
         revisions.stream()
             .anyMatch(revision ->
                 file.map(name -> actual.equals(prefix + name + "@" + revision))
                     .orElseGet(() -> isAnyFile(actual, prefix, "@" + revision)));
     if (!agrees) {
-      String shown = prefix + file.orElse("*") + "@" + String.join(" or @", revisions);
-      refuse(revisions.isEmpty() ? "a source commit or ref (.13, .14)" : shown, actual, place);
+      String expected = prefix + file.orElse("*") + "@" + String.join(" or @", revisions);
+      refuse(expected, actual, "build config (.18)");
     }
   }
 
@@ -149,7 +153,7 @@ public final class PublisherAgreement {
 
   private void exact(String expected, Optional<String> actual, String place) {
     if (!actual.equals(Optional.of(expected))) {
-      refuse(expected, actual.orElse("no such claim"), place);
+      refuse(expected, actual.orElse(NO_CLAIM), place);
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.testdata;
+
+import org.jspecify.annotations.NullMarked;
