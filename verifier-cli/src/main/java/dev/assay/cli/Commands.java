@@ -14,6 +14,7 @@ import dev.assay.cli.demo.DemoCommand;
 import dev.assay.cli.doctor.DoctorCommand;
 import dev.assay.cli.kit.KitCommands;
 import dev.assay.cli.lock.CheckCommand;
+import dev.assay.cli.lock.LockCommands;
 import dev.assay.cli.trust.TrustCommands;
 import dev.assay.cli.verify.VerifyCommand;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Commands {
             KitCommands.FAMILY,
             ConvertCommand.COMMAND,
             CheckCommand.COMMAND,
+            LockCommands.FAMILY,
             ExplainCommand.COMMAND,
             DoctorCommand.COMMAND,
             DemoCommand.COMMAND,

@@ -57,19 +57,27 @@ public record LockedEntry(
         : label;
   }
 
+  /** The same entry as if nobody had recorded a publisher. */
+  public LockedEntry withoutIdentities() {
+    return changed(files, problems, Optional.empty());
+  }
+
   /** The same entry with these files only. */
   LockedEntry withFiles(List<LockedFile> some) {
-    return changed(some, problems);
+    return changed(some, problems, identities);
   }
 
   /** The same entry with one more problem. */
   LockedEntry refused(Reason reason) {
     List<Reason> all = new ArrayList<>(problems);
     all.add(reason);
-    return changed(files, all);
+    return changed(files, all, identities);
   }
 
-  private LockedEntry changed(List<LockedFile> otherFiles, List<Reason> otherProblems) {
+  private LockedEntry changed(
+      List<LockedFile> otherFiles,
+      List<Reason> otherProblems,
+      Optional<List<Publisher>> otherIdentities) {
     return new LockedEntry(
         label,
         project,
@@ -78,7 +86,7 @@ public record LockedEntry(
         otherFiles,
         markers,
         requiresPython,
-        identities,
+        otherIdentities,
         place,
         otherProblems);
   }

@@ -4,6 +4,7 @@ import dev.assay.Assay;
 import dev.assay.LockVerification;
 import dev.assay.adapters.files.AtomicFile;
 import dev.assay.adapters.files.BoundedFile;
+import dev.assay.adapters.opinion.SigstoreJavaOpinion;
 import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.Build;
 import dev.assay.cli.command.Command;
@@ -131,6 +132,9 @@ public final class CheckCommand {
               () -> wanted.add(entry));
     }
     Assay assay = Assay.with(open.verifier(arguments));
+    if (arguments.has(VerifyOptions.SECOND_OPINION)) {
+      assay = assay.withSecondOpinion(new SigstoreJavaOpinion(), open.trusted().json());
+    }
     LockSummary summary =
         new LockSummary(
             lock.name(), lock.kind(), lock.entries().size(), leftOut, lock.notes(), baseline);

@@ -63,6 +63,9 @@ final class LockOptions {
           "FILE",
           "Write a baseline that accepts what is missing or undecided now");
 
+  static final Option UPDATE =
+      flag(OptionGroup.WHAT, "--update", "Replace identities that are recorded already");
+
   /** Of {@code assay check}. */
   static final List<Option> CHECK =
       joined(
@@ -89,7 +92,8 @@ final class LockOptions {
               EXTRA,
               GROUP,
               DOWNLOAD,
-              VerifyOptions.KIT),
+              VerifyOptions.KIT,
+              VerifyOptions.SECOND_OPINION),
           connection(),
           List.of(
               VerifyOptions.FORMAT,
@@ -105,7 +109,7 @@ final class LockOptions {
   /** Of commands that only ask an index and write a file. */
   static final List<Option> ANNOTATE =
       joined(
-          List.of(VerifyOptions.KIT),
+          List.of(UPDATE, VerifyOptions.KIT),
           connection(),
           List.of(VerifyOptions.OUTPUT, VerifyOptions.QUIET, VerifyOptions.DEBUG));
 
