@@ -67,9 +67,31 @@ public final class Rehearsal {
       words.add(more);
       run(words.toArray(String[]::new));
     }
+    lock(file);
     run("--version");
     run("verify", "--help");
     run("explain", "SUBJECT_DIGEST_MISMATCH");
+  }
+
+  /** A lock file whose evidence is nowhere: everything up to the index's answers. */
+  private void lock(Distribution file) throws IOException {
+    String lock =
+        """
+        lock-version = "1.0"
+        created-by = "assay"
+        [[packages]]
+        name = "demo"
+        version = "1.0"
+        sdist = {url = "https://example.org/%s", hashes = {sha256 = "%s"}}
+        [[packages.attestation-identities]]
+        kind = "GitHub"
+        repository = "acme/demo"
+        workflow = "release.yml"
+        """
+            .formatted(FILE, file.content().sha256().hex());
+    write("pylock.toml", lock.getBytes(StandardCharsets.UTF_8));
+    run("check", "--offline", "--trusted-root=root.json", "pylock.toml");
+    run("check", "--offline", "--trusted-root=root.json", "--format=json", "pylock.toml");
   }
 
   private void write(String name, byte[] content) throws IOException {

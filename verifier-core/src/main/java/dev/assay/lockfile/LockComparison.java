@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -72,7 +73,7 @@ public record LockComparison(List<Change> changes) {
     return byName;
   }
 
-  private static TreeSet<String> installed(List<LockedEntry> entries) {
+  private static Set<String> installed(List<LockedEntry> entries) {
     TreeSet<String> facts = new TreeSet<>();
     for (LockedEntry entry : entries) {
       String version = entry.version().map(Version::toString).orElse("");
@@ -83,7 +84,7 @@ public record LockComparison(List<Change> changes) {
     return facts;
   }
 
-  private static TreeSet<String> recorded(List<LockedEntry> entries) {
+  private static Set<String> recorded(List<LockedEntry> entries) {
     TreeSet<String> publishers = new TreeSet<>();
     for (LockedEntry entry : entries) {
       Optional<List<Publisher>> own = entry.identities();

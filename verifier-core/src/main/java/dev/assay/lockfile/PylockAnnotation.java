@@ -48,7 +48,8 @@ public final class PylockAnnotation {
     return changed;
   }
 
-  private String apply(TreeMap<Integer, List<Publisher>> identities) throws MalformedEvidence {
+  /** In the order of the lines. */
+  private String apply(Map<Integer, List<Publisher>> identities) throws MalformedEvidence {
     StringBuilder out = new StringBuilder();
     int next = 0;
     for (Map.Entry<Integer, List<Publisher>> each : identities.entrySet()) {

@@ -8,6 +8,7 @@ import dev.assay.model.Reason;
 import dev.assay.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -97,14 +98,14 @@ final class DiffText {
         .collect(Collectors.joining(", "));
   }
 
-  private static TreeSet<String> publishers(List<Found> found) {
+  private static Set<String> publishers(List<Found> found) {
     TreeSet<String> names = new TreeSet<>();
     found.forEach(it -> it.publishers().forEach(one -> names.add(LockedIdentities.flag(one))));
     return names;
   }
 
   private static String who(List<Found> found) {
-    TreeSet<String> names = publishers(found);
+    Set<String> names = publishers(found);
     return names.isEmpty() ? "no attestation" : String.join(" or ", names);
   }
 
