@@ -1,5 +1,6 @@
 package dev.assay.cli.lock;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.assay.cli.CommandLineRun;
 import dev.assay.testdata.pypi.FakeFile;
 import dev.assay.testdata.pypi.FakeProject;
@@ -71,6 +72,7 @@ final class LockWorkshop implements AutoCloseable {
   }
 
   /** Writes a lock file in which {@code {NAME}} stands for the digest of the file NAME. */
+  @CanIgnoreReturnValue
   LockWorkshop write(String name, String text) throws IOException {
     String filled = text;
     for (String file : List.of(DEMO_WHEEL, DEMO_SDIST, TOOL_WHEEL, BARE_WHEEL)) {
@@ -87,6 +89,7 @@ final class LockWorkshop implements AutoCloseable {
   }
 
   /** A command line with this directory's trust root, index and cache. */
+  @CanIgnoreReturnValue
   CommandLineRun run(String... words) {
     List<String> line = new ArrayList<>(List.of(words));
     line.addAll(List.of("--trusted-root", "root.json", "--cache-dir", "cache"));
