@@ -278,7 +278,8 @@ public final class LockVerification {
                 "the index's listing of " + listed.fileName()));
   }
 
-  private FileReport attested(
+  /** The report on a listed file of which {@code artifact} is known. */
+  FileReport attested(
       LockedEntry entry, LockedFile file, Artifact.Distribution artifact, IndexFile listed) {
     Optional<LockedIdentities> recorded =
         entry.identities().filter(it -> !it.isEmpty()).map(LockedIdentities::new);

@@ -125,11 +125,23 @@ final class EntryBuilder {
     return problem(ReasonCode.LOCK_ENTRY_MALFORMED, expected, actual);
   }
 
+  /** The entry of an environment, which names no file and no hash. */
+  LockedEntry buildInstalled() {
+    if (problems.isEmpty() && !(source instanceof LockedSource.Index)) {
+      EntryRules.check(this);
+    }
+    return entry();
+  }
+
   /** The entry, with what its source and its files make of it. */
   LockedEntry build() {
     if (problems.isEmpty()) {
       EntryRules.check(this);
     }
+    return entry();
+  }
+
+  private LockedEntry entry() {
     return new LockedEntry(
         label,
         project,

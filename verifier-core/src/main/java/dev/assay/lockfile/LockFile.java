@@ -2,6 +2,7 @@ package dev.assay.lockfile;
 
 import dev.assay.python.Marker;
 import dev.assay.python.VersionSpecifiers;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,11 @@ public record LockFile(
     Objects.requireNonNull(requiresPython, "requiresPython is null");
     environments = List.copyOf(environments);
     defaultGroups = List.copyOf(defaultGroups);
+  }
+
+  /** The packages of an environment; {@code name} is its directory as the caller named it. */
+  public static LockFile ofEnvironment(String name, Collection<LockedEntry> entries) {
+    return of(LockKind.INSTALLED, name, List.copyOf(entries), List.of());
   }
 
   /** A file without conditions of its own. */

@@ -49,6 +49,14 @@ public record LockSelection(List<Selected> entries) {
     return new LockSelection(selected);
   }
 
+  /** Every file of every entry, for whichever target; only the project itself is left out. */
+  public static LockSelection everything(LockFile file) {
+    return new LockSelection(
+        file.entries().stream()
+            .map(entry -> select(entry, Optional.empty(), MarkerEnvironment.UNKNOWN))
+            .toList());
+  }
+
   private static void checkFile(LockFile file, Target target, MarkerEnvironment environment)
       throws MalformedEvidence {
     if (file.requiresPython().isPresent() && !target.meets(file.requiresPython().get())) {

@@ -615,6 +615,14 @@ public enum ReasonCode {
       Verdict.INDETERMINATE,
       "the lock file records a publisher of a kind that this program cannot expect",
       "update assay, or name the publisher with --expect or in your policy"),
+  INSTALLED_FILE_CHANGED(
+      Verdict.REJECTED,
+      "what is installed is not what the attested wheel holds",
+      "install the package again; find out who changed it"),
+  INSTALLED_NOT_COMPARED(
+      Verdict.INDETERMINATE,
+      "the installed files were not compared with the attested wheel",
+      "run again with --download, which compares them"),
   LOCK_ATTESTATION_LOST(
       Verdict.REJECTED,
       "the lock file records who published the package, but this file has no attestation",

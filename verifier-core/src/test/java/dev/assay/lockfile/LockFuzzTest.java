@@ -3,11 +3,17 @@ package dev.assay.lockfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.assay.attestation.Publisher;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -98,5 +104,44 @@ class LockFuzzTest {
   @FuzzTest
   void requirements_anyBytes_areEntriesOrAReason(byte[] input) {
     read("requirements.txt", input);
+  }
+
+  static Stream<byte[]> records() {
+    return Stream.of(
+        "a.py,sha256=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA,1\n\"b,c\",,\r\n"
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What was written is there, and the file is what it was in everything else, or is refused. */
+  @MethodSource("pylocks")
+  @FuzzTest
+  void annotate_anyBytes_changeNothingElse(byte[] input) {
+    Bytes document = Bytes.of(input);
+    Publisher publisher = new Publisher.GitHub("acme/\"demo\\", "r.yml", Optional.of("p\u0007"));
+    try {
+      LockFile before = LockReader.ofSingleFiles().read("pylock.toml", document);
+      Map<Integer, List<Publisher>> all = new HashMap<>();
+      before.entries().forEach(entry -> all.put(entry.place().line(), List.of(publisher)));
+      Bytes once = PylockAnnotation.annotate("pylock.toml", document, all);
+      LockFile after = LockReader.ofSingleFiles().read("pylock.toml", once);
+      assertThat(after.entries()).hasSameSizeAs(before.entries());
+      for (LockedEntry entry : after.entries()) {
+        assertThat(entry.identities()).contains(List.of(publisher));
+      }
+    } catch (MalformedEvidence refused) {
+      assertThat(refused.reason().where()).startsWith("pylock.toml");
+    }
+  }
+
+  @MethodSource("records")
+  @FuzzTest
+  void record_anyBytes_areDigestsOrAReason(byte[] input) {
+    try {
+      InstalledRecord record = InstalledRecord.parse(Bytes.of(input), "RECORD");
+      assertThat(record.digests().values())
+          .allMatch(digest -> digest.isEmpty() || digest.get().matches("[0-9a-f]{64}"));
+    } catch (MalformedEvidence refused) {
+      assertThat(refused.reason().where()).startsWith("RECORD");
+    }
   }
 }

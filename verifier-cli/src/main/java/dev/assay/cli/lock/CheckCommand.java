@@ -1,9 +1,11 @@
 package dev.assay.cli.lock;
 
 import dev.assay.Assay;
+import dev.assay.InstalledVerification;
 import dev.assay.LockVerification;
 import dev.assay.adapters.files.AtomicFile;
 import dev.assay.adapters.files.BoundedFile;
+import dev.assay.adapters.files.InstalledEnvironment;
 import dev.assay.adapters.opinion.SigstoreJavaOpinion;
 import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.Build;
@@ -17,6 +19,7 @@ import dev.assay.cli.verify.OutputOptions;
 import dev.assay.cli.verify.Progress;
 import dev.assay.cli.verify.VerifyOptions;
 import dev.assay.json.JsonLimits;
+import dev.assay.lockfile.InstalledDistribution;
 import dev.assay.lockfile.LockFile;
 import dev.assay.lockfile.LockSelection;
 import dev.assay.lockfile.LockedEntry;
@@ -30,10 +33,14 @@ import dev.assay.report.Baseline;
 import dev.assay.report.FileReport;
 import dev.assay.report.LockSummary;
 import dev.assay.report.RunReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code assay check}. */
 public final class CheckCommand {
@@ -45,6 +52,9 @@ public final class CheckCommand {
               "FILE is a pylock.toml, requirements.txt with hashes, uv.lock, poetry.lock, pdm.lock"
                   + " or Pipfile.lock. The hash in the lock, the digest that the index lists and"
                   + " the digest that was attested must be one; nothing is downloaded for that.",
+              "FILE can also be the site-packages directory of an environment. An installed package"
+                  + " does not say which bytes it came from, so it takes --download to compare its"
+                  + " files with those of the attested wheel.",
               "Who must have published each project is what the options say, else what"
                   + " attestation-identities of a pylock.toml record. Entries that no index attests"
                   + " are reported, and are not verified.",
@@ -87,18 +97,81 @@ public final class CheckCommand {
 
   private ExitCode run() throws UsageError {
     Baseline baseline = baseline();
-    return switch (LockInput.read(arguments.operands().getFirst(), shell)) {
+    String name = arguments.operands().getFirst();
+    if (Files.isDirectory(shell.resolve(name))) {
+      return environment(new InstalledEnvironment(shell.resolve(name), name), baseline);
+    }
+    return switch (LockInput.read(name, shell)) {
       case Outcome.Refused<LockFile>(Reason reason) -> OpenIndex.refused(reason, shell);
       case Outcome.Passed<LockFile>(LockFile lock) -> {
         try {
           LockSelection selection = LockSelection.of(lock, target);
           yield OpenIndex.with(
-              arguments, shell, open -> report(check(lock, selection, baseline, open)));
+              arguments,
+              shell,
+              open -> {
+                Assay assay = assay(open);
+                LockVerification verification =
+                    new LockVerification(
+                        assay, open.index(), target, arguments.has(LockOptions.DOWNLOAD), who::of);
+                return report(
+                    check(lock, selection, baseline, new Run(open, assay, verification::verify)));
+              });
         } catch (MalformedEvidence otherTarget) {
           yield OpenIndex.refused(otherTarget.reason(), shell);
         }
       }
     };
+  }
+
+  private ExitCode environment(InstalledEnvironment environment, Baseline baseline)
+      throws UsageError {
+    return switch (environment.distributions()) {
+      case Outcome.Refused<List<InstalledDistribution>>(Reason reason) ->
+          OpenIndex.refused(reason, shell);
+      case Outcome.Passed<List<InstalledDistribution>>(List<InstalledDistribution> found) -> {
+        Map<LockedEntry, InstalledDistribution> byEntry = new LinkedHashMap<>();
+        found.forEach(it -> byEntry.put(it.entry(), it));
+        LockFile lock = LockFile.ofEnvironment(arguments.operands().getFirst(), byEntry.keySet());
+        yield OpenIndex.with(
+            arguments,
+            shell,
+            open -> {
+              Assay assay = assay(open);
+              InstalledVerification verification =
+                  new InstalledVerification(
+                      assay,
+                      open.index(),
+                      arguments.has(LockOptions.DOWNLOAD),
+                      environment::sha256,
+                      who::of);
+              Function<LockedEntry, List<FileReport>> one =
+                  entry ->
+                      List.of(
+                          verification.verify(
+                              Optional.ofNullable(byEntry.get(entry)).orElseThrow()));
+              return report(
+                  check(
+                      lock,
+                      LockSelection.everything(lock),
+                      baseline,
+                      new Run(open, assay, group -> group.stream().map(one).toList())));
+            });
+      }
+    };
+  }
+
+  /** What a run works with, and how it verifies entries of one project. */
+  private record Run(
+      OpenIndex open,
+      Assay assay,
+      Function<List<LockedEntry>, List<List<FileReport>>> verification) {}
+
+  private Assay assay(OpenIndex open) {
+    Assay assay = Assay.with(open.verifier(arguments));
+    return arguments.has(VerifyOptions.SECOND_OPINION)
+        ? assay.withSecondOpinion(new SigstoreJavaOpinion(), open.trusted().json())
+        : assay;
   }
 
   private Baseline baseline() throws UsageError {
@@ -119,8 +192,7 @@ public final class CheckCommand {
     };
   }
 
-  private RunReport check(
-      LockFile lock, LockSelection selection, Baseline baseline, OpenIndex open) {
+  private RunReport check(LockFile lock, LockSelection selection, Baseline baseline, Run run) {
     List<LockedEntry> wanted = new ArrayList<>();
     List<LockSummary.LeftOut> leftOut = new ArrayList<>();
     for (LockSelection.Selected selected : selection.entries()) {
@@ -131,14 +203,11 @@ public final class CheckCommand {
               why -> leftOut.add(new LockSummary.LeftOut(entry.place(), entry.title(), why)),
               () -> wanted.add(entry));
     }
-    Assay assay = Assay.with(open.verifier(arguments));
-    if (arguments.has(VerifyOptions.SECOND_OPINION)) {
-      assay = assay.withSecondOpinion(new SigstoreJavaOpinion(), open.trusted().json());
-    }
     LockSummary summary =
         new LockSummary(
             lock.name(), lock.kind(), lock.entries().size(), leftOut, lock.notes(), baseline);
-    List<FileReport> files = verify(wanted, assay, open);
+    List<FileReport> files = verify(wanted, run);
+    OpenIndex open = run.open();
     return new RunReport(
         files,
         who.whole(),
@@ -150,19 +219,16 @@ public final class CheckCommand {
         open.network().log().requests().stream()
             .map(it -> new RunReport.Request(it.method().name(), it.location(), it.outcome()))
             .toList(),
-        new RunReport.Tool("assay", Build.VERSION, assay.engine()),
+        new RunReport.Tool("assay", Build.VERSION, run.assay().engine()),
         warnings(open),
         Optional.of(summary));
   }
 
-  private List<FileReport> verify(List<LockedEntry> wanted, Assay assay, OpenIndex open) {
-    LockVerification verification =
-        new LockVerification(
-            assay, open.index(), target, arguments.has(LockOptions.DOWNLOAD), who::of);
+  private List<FileReport> verify(List<LockedEntry> wanted, Run run) {
     Progress progress =
         new Progress(shell, EntryBatch.groups(wanted), !arguments.has(VerifyOptions.QUIET));
     List<FileReport> files =
-        EntryBatch.map(wanted, verification::verify, connections, progress::step).stream()
+        EntryBatch.map(wanted, run.verification(), connections, progress::step).stream()
             .flatMap(List::stream)
             .toList();
     progress.end();
