@@ -71,7 +71,7 @@ final class ArgumentParserTest {
         "a.whl --repo= | --repo needs a value",
         "a.whl --offline=yes | --offline takes no value",
         "a.whl --format yaml"
-            + " | --format is one of text, json, sarif, junit, markdown, not \"yaml\"",
+            + " | --format is one of text, json, sarif, junit, markdown, github, not \"yaml\"",
         "a.whl --repo a/b --repo c/d | --repo is given more than once",
         "a.whl --repos a/b | unknown option --repos; did you mean --repo?",
         "a.whl --publish a/b | unknown option --publish; did you mean --publisher?",
