@@ -113,4 +113,50 @@ public final class FulcioExtensions {
     }
     return FulcioClaims.of(known, unknown);
   }
+
+  /**
+   * The claims as text by dotted object identifier, in the certificate's order: known ones decoded,
+   * unknown ones as the UTF8String that they hold, or else in hexadecimal. Refuses as {@link
+   * #claims} does.
+   */
+  public static Map<String, String> textsByOid(Certificate certificate) throws MalformedEvidence {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String oid : certificate.extensionOids()) {
+      if (oid.startsWith(FulcioClaim.ARC)) {
+        Bytes value = certificate.extension(oid).orElseThrow();
+        Optional<FulcioClaim> claim = FulcioClaim.byOid(oid);
+        texts.put(oid, claim.isPresent() ? claim.get().decode(value) : unknownText(value));
+      }
+    }
+    return texts;
+  }
+
+  private static String unknownText(Bytes value) {
+    try {
+      Der content = Der.read(value, ReasonCode.CERTIFICATE_CLAIM_MALFORMED, "extension");
+      String text = content.utf8String("text");
+      content.finish();
+      return FulcioText.printable(text, content);
+    } catch (MalformedEvidence notText) {
+      return value.hex();
+    }
+  }
+
+  /**
+   * The object identifier of the claim with a name as {@link FulcioClaims#named} has it, {@code
+   * sourceRepositoryURI}; capitals do not matter. The issuer is the newer one, .8.
+   */
+  public static Optional<String> oidOf(String name) {
+    for (FulcioClaim claim : FulcioClaim.values()) {
+      if (claim.jsonName().equalsIgnoreCase(name) && claim != FulcioClaim.LEGACY_ISSUER) {
+        return Optional.of(claim.oid());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether {@code oid} is under Fulcio's arc. */
+  public static boolean isClaim(String oid) {
+    return oid.startsWith(FulcioClaim.ARC);
+  }
 }

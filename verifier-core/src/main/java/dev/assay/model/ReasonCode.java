@@ -390,6 +390,50 @@ public enum ReasonCode {
       Verdict.REJECTED,
       "a tile of the log does not belong to the tree that the log signed",
       "do not use that mirror; read the log from another one"),
+  LOG_ENTRY_SWAPPED(
+      Verdict.REJECTED,
+      "an entry that the log serves is not the one in its tree",
+      "do not use that mirror; read the log from another one"),
+  LOG_UNREACHABLE(
+      Verdict.INDETERMINATE,
+      "the log could not be asked",
+      "try again; if it lasts, check the network, or read the log from another mirror"),
+  LOG_FILE_MISSING(
+      Verdict.INDETERMINATE,
+      "the log does not serve a file that its checkpoint promises",
+      "try again later, or read the log from another mirror"),
+  LOG_CHECKPOINT_STALE(
+      Verdict.REJECTED,
+      "the log has not grown for longer than it may",
+      "read the log from another place; if it stands still there as well, ask its operator"),
+  LOG_STATE_MISSING(
+      Verdict.INDETERMINATE,
+      "the log is to be followed from where an earlier run stopped, and nothing is known of one",
+      "restore the state directory; for a first run say where to begin: --from now, or --from 0"),
+  LOG_STATE_EXISTS(
+      Verdict.INDETERMINATE,
+      "the log is to be followed from the beginning, and a state of an earlier run exists",
+      "leave --from away to go on, or remove the log's state directory to begin again"),
+  LOG_STATE_CORRUPT(
+      Verdict.INDETERMINATE,
+      "what is remembered of the log is damaged",
+      "restore the state directory; or remove it, and begin at an index that you know: --from N"),
+  LOG_STATE_VERSION_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "what is remembered of the log was written by another version of this program",
+      "use the version that wrote it, or update assay"),
+  LOG_STATE_UNWRITABLE(
+      Verdict.INDETERMINATE,
+      "what is known of the log cannot be written to the disk",
+      "make room on the disk, or correct the directory's permissions"),
+  LOG_STATE_IN_USE(
+      Verdict.INDETERMINATE,
+      "another process follows the log with the same state",
+      "stop that process, or give this one a --state directory of its own"),
+  LOG_OUTBOX_FULL(
+      Verdict.INDETERMINATE,
+      "too many alerts wait for a receiver that does not accept them",
+      "correct the receiver; the alerts wait in the outbox of the state directory"),
   INCLUSION_PROMISE_INVALID(
       Verdict.REJECTED,
       "the signed entry timestamp does not verify",

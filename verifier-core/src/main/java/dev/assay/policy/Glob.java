@@ -4,10 +4,11 @@ package dev.assay.policy;
  * Anchored patterns with {@code *} (any run without {@code /}) and {@code **} (any run). Runs in
  * time proportional to pattern times text: one row of a dynamic programme per pattern element.
  */
-final class Glob {
+public final class Glob {
   private Glob() {}
 
-  static boolean matches(String pattern, String text) {
+  /** Whether all of {@code text} is as {@code pattern} says. */
+  public static boolean matches(String pattern, String text) {
     boolean[] reached = new boolean[text.length() + 1];
     reached[0] = true;
     int at = 0;

@@ -99,6 +99,14 @@ public sealed interface EntryBody {
     return new EntryBodyReader(where).read(entry);
   }
 
+  /**
+   * Reads a body as it stands in the log, of whatever kind it says that it is. {@code
+   * LOG_ENTRY_MALFORMED}, {@code LOG_ENTRY_KIND_UNSUPPORTED}.
+   */
+  static EntryBody parse(Bytes body, String where) throws MalformedEvidence {
+    return new EntryBodyReader(where).read(body);
+  }
+
   /** The digest algorithm of Rekor v2's {@code SHA2_256} names; empty for any other. */
   static Optional<HashAlgorithm> registryHash(String name) {
     for (HashAlgorithm algorithm : HashAlgorithm.values()) {

@@ -39,6 +39,21 @@ final class EntryBodyReader {
     }
   }
 
+  /** A body by itself; its own word says of which kind it is. */
+  EntryBody read(Bytes canonicalBody) throws MalformedEvidence {
+    Optional<EntryBody.HashedRekordV2> usual = HashedRekordScan.read(canonicalBody);
+    if (usual.isPresent()) {
+      return usual.get();
+    }
+    try {
+      JsonCursor body = JsonCursor.at(JsonReader.forEmbedded().read(canonicalBody, where), where);
+      return read(
+          body.get("kind").string() + " " + body.get("apiVersion").string(), body.get("spec"));
+    } catch (MalformedEvidence malformed) {
+      throw asLogEntry(malformed);
+    }
+  }
+
   private String bodyPointer() {
     return where + "/canonicalizedBody";
   }

@@ -1,0 +1,63 @@
+package dev.assay.monitor;
+
+import dev.assay.model.Bytes;
+import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
+import dev.assay.model.Sha256;
+import dev.assay.rekor.tiles.TileLog;
+import dev.assay.rekor.tiles.TileTree;
+import dev.assay.rekor.tiles.TileTree.ProvenBundle;
+import dev.assay.tlog.CompactRange;
+import dev.assay.tlog.Tile;
+import dev.assay.tlog.VerifiedCheckpoint;
+import java.util.List;
+import java.util.Objects;
+
+/** A log of tiles, followed bundle by bundle. */
+public record FollowedTiles(TileLog log) implements FollowedLog {
+  public FollowedTiles {
+    Objects.requireNonNull(log, "log is null");
+  }
+
+  @Override
+  public String location() {
+    return log.location();
+  }
+
+  @Override
+  public Outcome<Bytes> note() {
+    return log.note();
+  }
+
+  @Override
+  public Outcome<VerifiedCheckpoint> verify(Bytes note) {
+    return log.verify(note);
+  }
+
+  @Override
+  public Outcome<List<Sha256>> consistency(long size, Sha256 root, VerifiedCheckpoint newer) {
+    return log.consistency(size, root, newer);
+  }
+
+  @Override
+  public Outcome<CompactRange> prefix(long size, VerifiedCheckpoint signed) {
+    return log.prefix(size, signed);
+  }
+
+  @Override
+  public Entries entries(VerifiedCheckpoint signed) {
+    TileTree tree = log.tree(signed);
+    return number ->
+        switch (tree.bundle(number)) {
+          case Outcome.Refused<ProvenBundle>(Reason reason) -> new Outcome.Refused<>(reason);
+          case Outcome.Passed<ProvenBundle>(
+                  ProvenBundle(long first, List<Bytes> entries, List<Sha256> leafHashes)) ->
+              Outcome.passed(new Chunk(first, entries, leafHashes));
+        };
+  }
+
+  @Override
+  public int chunkWidth() {
+    return Tile.FULL_WIDTH;
+  }
+}

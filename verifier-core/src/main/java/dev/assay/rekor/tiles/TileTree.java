@@ -1,0 +1,141 @@
+package dev.assay.rekor.tiles;
+
+import dev.assay.model.Bytes;
+import dev.assay.model.MalformedEvidence;
+import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
+import dev.assay.model.ReasonCode;
+import dev.assay.model.Sha256;
+import dev.assay.ports.TileSource;
+import dev.assay.tlog.AuthenticatedTiles;
+import dev.assay.tlog.EntryBundle;
+import dev.assay.tlog.Tile;
+import dev.assay.tlog.TileHashes;
+import dev.assay.tlog.TileLayout;
+import dev.assay.tlog.TreeHasher;
+import dev.assay.tlog.VerifiedCheckpoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The entries of one signed tree, read bundle by bundle with one request for each: the entries of a
+ * full bundle are hashed and folded, and compared with the one hash of the tile above. Safe for
+ * concurrent use; holds at most {@link #KEPT} tiles.
+ */
+public final class TileTree {
+  private static final int KEPT = 16;
+  private static final int WIDTH = Tile.FULL_WIDTH;
+
+  private final TileLog log;
+  private final TileSource source;
+  private final VerifiedCheckpoint signed;
+  private final TileLayout layout;
+
+  /** Tied tiles by place: those of level 1, and a last one of level 0 that is not full. */
+  private final Map<Tile, TileHashes> tied =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Tile, TileHashes> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  TileTree(TileLog log, TileSource source, VerifiedCheckpoint signed) {
+    this.log = log;
+    this.source = source;
+    this.signed = signed;
+    this.layout = new TileLayout(signed.checkpoint().treeSize());
+  }
+
+  /**
+   * A bundle whose entries are the leaves of the tree.
+   *
+   * @param first the index of its first leaf
+   * @param leafHashes one for each entry
+   */
+  public record ProvenBundle(long first, List<Bytes> entries, List<Sha256> leafHashes) {
+    public ProvenBundle {
+      entries = List.copyOf(entries);
+      leafHashes = List.copyOf(leafHashes);
+    }
+  }
+
+  /**
+   * The entries of bundle number {@code index}, as many as the tree has of it. Refusals: those of
+   * the source, TILE_MALFORMED, TILE_MISMATCH, LOG_ENTRY_SWAPPED. Throws {@link
+   * IllegalArgumentException} beyond the end of the tree.
+   */
+  public Outcome<ProvenBundle> bundle(long index) {
+    Tile place = layout.tile(0, index);
+    try {
+      EntryBundle bundle = ServedFile.entries(source, place).bundle(place);
+      List<Sha256> leaves = bundle.leafHashes();
+      if (place.isFull()) {
+        compareRoot(place, leaves);
+      } else {
+        compareLeaves(place, leaves, tied(place));
+      }
+      return Outcome.passed(new ProvenBundle(index * WIDTH, bundle.entries(), leaves));
+    } catch (MalformedEvidence refused) {
+      return new Outcome.Refused<>(refused.reason());
+    }
+  }
+
+  private void compareRoot(Tile place, List<Sha256> leaves) throws MalformedEvidence {
+    Tile above = layout.tile(1, place.index() / WIDTH);
+    Sha256 expected = tied(above).hash((int) (place.index() % WIDTH));
+    if (!root(leaves).equals(expected)) {
+      // The tile of level 0 tells which entry it is.
+      compareLeaves(place, leaves, tied(place));
+      throw new IllegalStateException("tied tiles that contradict each other: " + place);
+    }
+  }
+
+  private void compareLeaves(Tile place, List<Sha256> leaves, TileHashes expected)
+      throws MalformedEvidence {
+    for (int i = 0; i < leaves.size(); i++) {
+      if (!leaves.get(i).equals(expected.hash(i))) {
+        throw new MalformedEvidence(
+            ReasonCode.LOG_ENTRY_SWAPPED,
+            "leaf hash " + expected.hash(i),
+            "leaf hash " + leaves.get(i),
+            source.location() + place.entriesPath() + ", entry " + i);
+      }
+    }
+  }
+
+  private static Sha256 root(List<Sha256> leaves) {
+    TreeHasher hasher = new TreeHasher();
+    List<Sha256> row = leaves;
+    while (row.size() > 1) {
+      List<Sha256> above = new ArrayList<>(row.size() / 2);
+      for (int i = 0; i < row.size(); i += 2) {
+        above.add(hasher.node(row.get(i), row.get(i + 1)));
+      }
+      row = above;
+    }
+    return row.getFirst();
+  }
+
+  /** One thread fetches a tile; the others that need it wait for that. */
+  private synchronized TileHashes tied(Tile tile) throws MalformedEvidence {
+    TileHashes known = tied.get(tile);
+    if (known != null) {
+      return known;
+    }
+    return switch (log.tiles(signed, new TreeSet<>(List.of(tile)))) {
+      case Outcome.Refused<AuthenticatedTiles>(Reason reason) ->
+          throw new MalformedEvidence(reason);
+      case Outcome.Passed<AuthenticatedTiles>(AuthenticatedTiles fetched) -> {
+        TileHashes hashes = fetched.get(tile);
+        tied.put(tile, hashes);
+        yield hashes;
+      }
+    };
+  }
+}
