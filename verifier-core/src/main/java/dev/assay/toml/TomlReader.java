@@ -46,11 +46,21 @@ public final class TomlReader {
           document.size() + " bytes",
           name);
     }
-    TomlParseResult parsed = org.tomlj.Toml.parse(decode(document, name), OPTIONS);
+    TomlParseResult parsed = parse(decode(document, name), name);
     if (!parsed.errors().isEmpty()) {
       throw refusal(parsed.errors().getFirst(), name);
     }
     return TomlCursor.at(table(parsed, 1), name);
+  }
+
+  /** The library's boundary: what it cannot recover from leaves it as an unchecked exception. */
+  private static TomlParseResult parse(String text, String name) throws MalformedEvidence {
+    try {
+      return org.tomlj.Toml.parse(text, OPTIONS);
+    } catch (RuntimeException broken) {
+      throw new MalformedEvidence(
+          ReasonCode.TOML_MALFORMED, "TOML 1.0", "text that no reader can follow", name);
+    }
   }
 
   private static String decode(Bytes document, String name) throws MalformedEvidence {
