@@ -15,6 +15,7 @@ import dev.assay.cli.doctor.DoctorCommand;
 import dev.assay.cli.kit.KitCommands;
 import dev.assay.cli.lock.CheckCommand;
 import dev.assay.cli.lock.LockCommands;
+import dev.assay.cli.log.LogCommands;
 import dev.assay.cli.trust.TrustCommands;
 import dev.assay.cli.verify.VerifyCommand;
 import java.util.List;
@@ -44,6 +45,7 @@ final class Commands {
             ConvertCommand.COMMAND,
             CheckCommand.COMMAND,
             LockCommands.FAMILY,
+            LogCommands.FAMILY,
             ExplainCommand.COMMAND,
             DoctorCommand.COMMAND,
             DemoCommand.COMMAND,

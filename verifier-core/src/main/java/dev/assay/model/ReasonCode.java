@@ -430,6 +430,14 @@ public enum ReasonCode {
       Verdict.INDETERMINATE,
       "another process follows the log with the same state",
       "stop that process, or give this one a --state directory of its own"),
+  WATCH_FILE_INVALID(
+      Verdict.INDETERMINATE,
+      "the file with the rules for following a log says something that it cannot say",
+      "correct the file at the line that the message names; docs/log.md describes it"),
+  LOG_PROOF_MALFORMED(
+      Verdict.REJECTED,
+      "the file is neither a proof nor evidence about a log",
+      "make the proof again with: assay log prove"),
   LOG_OUTBOX_FULL(
       Verdict.INDETERMINATE,
       "too many alerts wait for a receiver that does not accept them",

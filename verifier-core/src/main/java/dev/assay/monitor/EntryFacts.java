@@ -35,6 +35,11 @@ public record EntryFacts(Map<WatchedField, String> values, Optional<Certificate>
     return Optional.ofNullable(values.get(field));
   }
 
+  /** The facts of the entry {@code body}; refuses as {@link EntryBody#parse} does, and as below. */
+  public static List<EntryFacts> read(Bytes body, String where) throws MalformedEvidence {
+    return of(EntryBody.parse(body, where));
+  }
+
   /**
    * The facts of {@code body}; for a body with several signatures, those of each. Refuses as {@link
    * Certificate#parse} and {@link FulcioExtensions} do.

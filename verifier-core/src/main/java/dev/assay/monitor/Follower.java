@@ -194,10 +194,10 @@ public final class Follower {
 
   private FollowRound caught(Caught caught, Scan scan) {
     Reason reason = caught.reason();
-    Alert alert = Alert.caught(reason, log.location(), scan.treeSize(), clock.instant());
+    Alert alert = Alert.caught(reason, scan.origin(), scan.treeSize(), clock.instant());
     Optional<Reason> unwritable = store.enqueue("caught-" + alert.key(), List.of(alert));
     FollowRound.Counts counts = scan.counts().plusAlerts(unwritable.isPresent() ? 0 : 1);
-    return switch (store.keep(caught.evidence(log.location(), clock.instant()))) {
+    return switch (store.keep(caught.evidence(scan.origin(), clock.instant()))) {
       case Outcome.Refused<String>(Reason broken) ->
           new FollowRound.Misbehaved(counts, reason, "not kept: " + broken);
       case Outcome.Passed<String>(String where) ->

@@ -2,10 +2,12 @@ package dev.assay.monitor;
 
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
+import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
 import dev.assay.monitor.FollowedLog.Chunk;
+import dev.assay.rekor.tiles.OrderedWork;
 import dev.assay.tlog.CompactRange;
 import dev.assay.tlog.VerifiedCheckpoint;
 import java.time.Duration;
@@ -96,6 +98,11 @@ final class Scan {
     return Optional.ofNullable(target).map(known -> known.note().raw());
   }
 
+  /** What alerts and evidence call the log: its own name, as soon as it has said it. */
+  String origin() {
+    return target == null ? log.location() : target.checkpoint().origin();
+  }
+
   long treeSize() {
     return target == null ? 0 : target.checkpoint().treeSize();
   }
@@ -111,13 +118,13 @@ final class Scan {
   /** Proves and matches every entry up to the end of {@code tree}. */
   void to(VerifiedCheckpoint tree, LongConsumer progress) throws MalformedEvidence {
     long size = tree.checkpoint().treeSize();
-    OrderedChunks.forEach(
-        log,
-        log.entries(tree),
-        range.size(),
-        size,
+    FollowedLog.Entries entries = log.entries(tree);
+    long width = log.chunkWidth();
+    OrderedWork.run(
+        range.size() / width,
+        (size + width - 1) / width,
         settings.chunksAtOnce(),
-        chunk -> look(chunk, size),
+        number -> look(entries.chunk(number), size),
         found -> {
           take(found, size);
           progress.accept(range.size());
@@ -130,6 +137,13 @@ final class Scan {
           log.location());
     }
     commit();
+  }
+
+  private Outcome<Found> look(Outcome<Chunk> chunk, long size) {
+    return switch (chunk) {
+      case Outcome.Refused<Chunk>(Reason reason) -> new Outcome.Refused<>(reason);
+      case Outcome.Passed<Chunk>(Chunk proven) -> Outcome.passed(look(proven, size));
+    };
   }
 
   private Found look(Chunk chunk, long size) {
@@ -166,7 +180,7 @@ final class Scan {
             counts.allowed() + allowed,
             counts.unreadable() + unreadable);
     for (Sighting seen : unexpected) {
-      pending.add(Alert.of(seen, log.location(), size, now));
+      pending.add(Alert.of(seen, origin(), size, now));
     }
     chunks++;
     if (chunks >= settings.chunksPerBatch()) {
@@ -204,7 +218,7 @@ final class Scan {
       Instant seen = canaries.get(watch.name());
       Optional<Duration> every = watch.canary();
       if (seen != null && every.isPresent() && seen.plus(every.get()).isBefore(now)) {
-        Alert alert = Alert.silent(watch.name(), log.location(), seen, treeSize(), now);
+        Alert alert = Alert.silent(watch.name(), origin(), seen, treeSize(), now);
         orThrow(store.enqueue("silent-" + alert.key(), List.of(alert)));
         counts = counts.plusAlerts(1);
       }

@@ -56,7 +56,7 @@ record Arrows(String name, Set<String> mayImport, String because) {
               "evidence", and(EVIDENCE, "policy", "ports"), "signals are shown beside a verdict"),
           new Arrows(
               "monitor",
-              and(EVIDENCE, "policy", "ports"),
+              and(EVIDENCE, "policy", "ports", "toml"),
               "following a log needs proofs and ports"),
           new Arrows(
               "report",

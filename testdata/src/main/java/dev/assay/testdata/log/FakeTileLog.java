@@ -40,6 +40,7 @@ public final class FakeTileLog {
   private final List<Bent> bent = new ArrayList<>();
   private final List<Pattern> gone = new ArrayList<>();
   private Optional<String> checkpoint = Optional.empty();
+  private Optional<FakeTileLog> tiles = Optional.empty();
 
   public FakeTileLog(FakeLog log) {
     this.entries = new GrowingLog(log);
@@ -101,10 +102,16 @@ public final class FakeTileLog {
     gone.add(Pattern.compile(pathRegex));
   }
 
+  /** Serves the tiles and entries of {@code other} from now on. */
+  public synchronized void bendAll(FakeTileLog other) {
+    tiles = Optional.of(other);
+  }
+
   /** Ends all lies but that about the checkpoint. */
   public synchronized void behave() {
     bent.clear();
     gone.clear();
+    tiles = Optional.empty();
   }
 
   /** The file at {@code path}, without a slash in front. */
@@ -131,7 +138,8 @@ public final class FakeTileLog {
       return Optional.of(
           Octets.ofUtf8(checkpoint.orElseGet(() -> entries.checkpoint(entries.size()))));
     }
-    return TilePlace.parse(path).flatMap(this::tile);
+    FakeTileLog serving = tiles.orElse(this);
+    return TilePlace.parse(path).flatMap(serving::tile);
   }
 
   /** A log has the tiles of every size that it ever had. */

@@ -9,13 +9,9 @@ import dev.assay.tlog.Checkpoint;
 import dev.assay.tlog.CompactRange;
 import dev.assay.tlog.TileLayout;
 import dev.assay.tlog.VerifiedCheckpoint;
-import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -23,6 +19,9 @@ import java.util.function.LongConsumer;
  * root. Memory is bounded by the threads, whatever the size of the log.
  */
 public final class TileAudit {
+  /** How many groups of 65,536 leaves are between two positions. */
+  public static final int GROUPS_PER_POSITION = 4;
+
   private static final int GROUP_LEVEL = 2 * TileGroup.HEIGHT;
 
   private final TileSource source;
@@ -55,22 +54,44 @@ public final class TileAudit {
    * @param progress is told the number of entries done, from time to time
    */
   public Outcome<Long> run(LongConsumer progress) {
+    return run(start(), progress, position -> {});
+  }
+
+  /** Where an audit of this tree begins. */
+  public AuditPosition start() {
+    return new AuditPosition(
+        signed.note().raw(), 0, new CompactRange().serialize(), List.of(), List.of());
+  }
+
+  /**
+   * As above, from where an earlier audit of the same tree was.
+   *
+   * @param from what {@code saved} was told; throws {@link IllegalArgumentException} when it is of
+   *     another checkpoint or cannot be
+   * @param saved is told a position to go on from, each {@link #GROUPS_PER_POSITION} groups
+   */
+  public Outcome<Long> run(
+      AuditPosition from, LongConsumer progress, Consumer<AuditPosition> saved) {
     Checkpoint tree = signed.checkpoint();
     TileLayout layout = new TileLayout(tree.treeSize());
-    CompactRange range = new CompactRange();
-    UpperTiles upper = new UpperTiles(source, layout);
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      Queue<Future<TileGroup>> running = new ArrayDeque<>();
-      long groups = TileGroup.count(tree.treeSize());
-      long next = 0;
-      for (long done = 0; done < groups; done++) {
-        while (next < groups && running.size() < 2 * threads) {
-          long group = next++;
-          running.add(pool.submit(() -> TileGroup.read(source, layout, group, tilesOnly)));
-        }
-        append(await(running.remove()), range, upper);
-        progress.accept(range.size());
-      }
+    UpperTiles upper = new UpperTiles(source, layout, from);
+    try {
+      CompactRange range = CompactRange.deserialize(from.range());
+      requirePosition(from, range);
+      long[] done = {from.groups()};
+      OrderedWork.run(
+          from.groups(),
+          TileGroup.count(tree.treeSize()),
+          threads,
+          group -> group(layout, group),
+          group -> {
+            append(group, range, upper);
+            done[0]++;
+            if (group.isFull() && done[0] % GROUPS_PER_POSITION == 0) {
+              saved.accept(upper.position(signed.note().raw(), done[0], range.serialize()));
+            }
+            progress.accept(range.size());
+          });
       upper.finish();
       if (!range.root().equals(tree.rootHash())) {
         return Outcome.refused(
@@ -80,6 +101,20 @@ public final class TileAudit {
             source.location());
       }
       return Outcome.passed(tree.treeSize());
+    } catch (MalformedEvidence refused) {
+      return new Outcome.Refused<>(refused.reason());
+    }
+  }
+
+  private void requirePosition(AuditPosition from, CompactRange range) {
+    if (!from.note().equals(signed.note().raw()) || range.size() != from.groups() << GROUP_LEVEL) {
+      throw new IllegalArgumentException("not a position of this audit");
+    }
+  }
+
+  private Outcome<TileGroup> group(TileLayout layout, long group) {
+    try {
+      return Outcome.passed(TileGroup.read(source, layout, group, tilesOnly));
     } catch (MalformedEvidence refused) {
       return new Outcome.Refused<>(refused.reason());
     }
@@ -97,19 +132,5 @@ public final class TileAudit {
       range.append(TileGroup.HEIGHT, tile);
     }
     group.looseLeaves().forEach(range::append);
-  }
-
-  private static TileGroup await(Future<TileGroup> future) throws MalformedEvidence {
-    try {
-      return future.get();
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof MalformedEvidence refused) {
-        throw refused;
-      }
-      throw new IllegalStateException(failed.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
   }
 }

@@ -157,7 +157,12 @@ public final class TileLog {
 
   /** The entries of the tree of {@code signed}. */
   public TileTree tree(VerifiedCheckpoint signed) {
-    return new TileTree(this, source, signed);
+    return tree(signed, source);
+  }
+
+  /** As above, with entry bundles from another place; they are tied to the same tree. */
+  public TileTree tree(VerifiedCheckpoint signed, TileSource bundles) {
+    return new TileTree(this, bundles, signed);
   }
 
   /** The tiles {@code wanted} and what ties them to the root of {@code signed}. */

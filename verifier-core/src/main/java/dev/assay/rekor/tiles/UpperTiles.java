@@ -1,5 +1,6 @@
 package dev.assay.rekor.tiles;
 
+import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Sha256;
 import dev.assay.ports.TileSource;
@@ -21,9 +22,15 @@ final class UpperTiles {
 
   private final List<Long> indexes = new ArrayList<>();
 
-  UpperTiles(TileSource source, TileLayout layout) {
+  UpperTiles(TileSource source, TileLayout layout, AuditPosition from) {
     this.source = source;
     this.layout = layout;
+    from.rows().forEach(row -> rows.add(new ArrayList<>(row)));
+    indexes.addAll(from.indexes());
+  }
+
+  AuditPosition position(Bytes note, long groups, Bytes range) {
+    return new AuditPosition(note, groups, range, rows, indexes);
   }
 
   /** The next hash of level 2. */

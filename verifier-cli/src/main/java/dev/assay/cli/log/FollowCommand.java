@@ -1,0 +1,192 @@
+package dev.assay.cli.log;
+
+import dev.assay.adapters.files.DirectoryFollowStore;
+import dev.assay.adapters.files.Outbox;
+import dev.assay.cli.command.Arguments;
+import dev.assay.cli.command.Command;
+import dev.assay.cli.command.Command.Example;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.TimeText;
+import dev.assay.cli.command.UsageError;
+import dev.assay.crypto.Certificate;
+import dev.assay.model.MalformedEvidence;
+import dev.assay.monitor.FollowRound;
+import dev.assay.monitor.FollowSettings;
+import dev.assay.monitor.FollowedTiles;
+import dev.assay.monitor.Follower;
+import dev.assay.monitor.Start;
+import dev.assay.monitor.WatchFile;
+import dev.assay.monitor.WatchList;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** {@code assay log follow}. */
+final class FollowCommand {
+  static final Command COMMAND =
+      Command.of(
+              "log follow",
+              "Keeps up with logs: proves every entry, and tells when a watched one appears",
+              FollowCommand::run,
+              "Several logs are followed one after the other, the oldest first, so that one that"
+                  + " takes no more entries is finished before the next begins.",
+              "The first run says where to begin with --from. After that the position is kept, and"
+                  + " a run that does not find it stops.",
+              "Exit code 6: a log was caught, and the evidence is kept. 7: a watched identity was"
+                  + " seen. 4: a log could not be asked, or an alert not handed over.")
+          .withOptions(
+              LogOptions.reading(
+                  LogOptions.RULES,
+                  LogOptions.REPO,
+                  LogOptions.SAN,
+                  LogOptions.ISSUER,
+                  LogOptions.CLAIM,
+                  LogOptions.SHA256,
+                  LogOptions.FROM,
+                  LogOptions.ONCE,
+                  LogOptions.EVERY,
+                  LogOptions.MAX_AGE,
+                  LogOptions.STATE,
+                  LogOptions.FORMAT,
+                  LogOptions.WEBHOOK,
+                  LogOptions.EXEC,
+                  LogOptions.QUIET))
+          .withExamples(
+              new Example("the first run", "assay log follow --once --from now --repo acme/rocket"),
+              new Example("each run after it", "assay log follow --once --repo acme/rocket"),
+              new Example("without end, with rules", "assay log follow --rules watch.toml"));
+
+  private static final Duration USUAL_PAUSE = Duration.ofSeconds(60);
+
+  private FollowCommand() {}
+
+  private static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
+    Duration pause =
+        arguments.value(LogOptions.EVERY).isPresent()
+            ? TimeText.parse(arguments.value(LogOptions.EVERY).get(), LogOptions.EVERY)
+            : USUAL_PAUSE;
+    Start start = start(arguments);
+    try {
+      WatchFile rules = FollowRules.of(arguments, shell);
+      Predicate<Certificate> trusted = TrustedCertificates.of(arguments, shell);
+      WatchList watches = new WatchList(rules.watches(), rules.allowances(), trusted);
+      List<LogKey> logs = LogKey.chosen(arguments, shell);
+      ExitCode worst = ExitCode.OK;
+      try (FollowSinks sinks = FollowSinks.open(rules.sinks(), arguments, shell)) {
+        while (true) {
+          for (LogKey log : logs) {
+            worst = worse(worst, follow(log, start, watches, sinks, arguments, shell));
+          }
+          if (arguments.has(LogOptions.ONCE) || worst == ExitCode.LOG_MISBEHAVED) {
+            return worst;
+          }
+          start = new Start.Stored();
+          Thread.sleep(pause.toMillis());
+        }
+      }
+    } catch (MalformedEvidence refused) {
+      return LogRun.refused(refused.reason(), shell);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return ExitCode.OK;
+    }
+  }
+
+  private static Start start(Arguments arguments) throws UsageError {
+    String from = arguments.value(LogOptions.FROM).orElse("stored");
+    return switch (from) {
+      case "stored" -> new Start.Stored();
+      case "now" -> new Start.Now();
+      default -> {
+        if (!from.matches("[0-9]{1,18}")) {
+          throw new UsageError("--from is an index, now or stored, not " + from);
+        }
+        yield new Start.At(Long.parseLong(from));
+      }
+    };
+  }
+
+  /** The log's own guilt first, then what was looked for, then what could not be done. */
+  private static ExitCode worse(ExitCode one, ExitCode other) {
+    List<ExitCode> order =
+        List.of(
+            ExitCode.OK,
+            ExitCode.INDETERMINATE,
+            ExitCode.WATCHED_IDENTITY_SEEN,
+            ExitCode.LOG_MISBEHAVED);
+    return order.indexOf(one) >= order.indexOf(other) ? one : other;
+  }
+
+  private static ExitCode follow(
+      LogKey key,
+      Start start,
+      WatchList watches,
+      FollowSinks sinks,
+      Arguments arguments,
+      Shell shell)
+      throws UsageError {
+    Path directory = DirectoryFollowStore.directoryOf(StatePlace.of(arguments, shell), key.name());
+    try (OpenLog log = OpenLog.open(key, arguments, shell);
+        DirectoryFollowStore store = LogRun.passed(DirectoryFollowStore.open(directory))) {
+      LogProgress progress = new LogProgress(arguments, shell, 0, 0);
+      Follower follower =
+          new Follower(
+              new FollowedTiles(log.log()),
+              watches,
+              store,
+              settings(key, arguments),
+              shell.clock(),
+              Thread::sleep);
+      FollowRound round = follower.round(start, progress);
+      progress.end();
+      Outbox.Delivery delivery = new Outbox(store.outbox()).deliver(sinks.sinks());
+      return report(key, round, delivery, arguments, shell);
+    } catch (MalformedEvidence refused) {
+      return LogRun.refused(refused.reason(), shell);
+    }
+  }
+
+  private static FollowSettings settings(LogKey key, Arguments arguments) throws UsageError {
+    FollowSettings settings =
+        FollowSettings.defaults().withChunksAtOnce(OpenLog.connections(arguments));
+    Optional<String> age = arguments.value(LogOptions.MAX_AGE);
+    if (age.isPresent()) {
+      settings = settings.withMaxAge(TimeText.parse(age.get(), LogOptions.MAX_AGE));
+    }
+    return key.frozen() ? settings.ofFrozenLog() : settings;
+  }
+
+  private static ExitCode report(
+      LogKey key, FollowRound round, Outbox.Delivery delivery, Arguments arguments, Shell shell) {
+    FollowRound.Counts counts = round.counts();
+    if (!arguments.has(LogOptions.QUIET)) {
+      shell
+          .err()
+          .println(
+              "%s: entries %d to %d proven, %d alerts%s"
+                  .formatted(
+                      key.name(),
+                      counts.from(),
+                      counts.to(),
+                      counts.alerts(),
+                      counts.allowed() > 0 ? ", " + counts.allowed() + " allowed" : ""));
+    }
+    delivery.problems().forEach(problem -> shell.err().println("assay: not delivered: " + problem));
+    ExitCode undelivered = delivery.problems().isEmpty() ? ExitCode.OK : ExitCode.INDETERMINATE;
+    ExitCode seen = counts.alerts() > 0 ? ExitCode.WATCHED_IDENTITY_SEEN : ExitCode.OK;
+    return worse(
+        undelivered,
+        switch (round) {
+          case FollowRound.Advanced advanced -> seen;
+          case FollowRound.Misbehaved caught -> {
+            ExitCode unused = LogRun.refused(caught.reason(), shell);
+            shell.err().println("assay: evidence: " + caught.evidence());
+            yield ExitCode.LOG_MISBEHAVED;
+          }
+          case FollowRound.Stopped stopped -> worse(seen, LogRun.refused(stopped.reason(), shell));
+        });
+  }
+}

@@ -1,0 +1,124 @@
+package dev.assay.cli.log;
+
+import dev.assay.cli.command.Arguments;
+import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.UsageError;
+import dev.assay.cli.trust.LoadedRoot;
+import dev.assay.cli.trust.TrustOptions;
+import dev.assay.crypto.SignatureCheck;
+import dev.assay.model.MalformedEvidence;
+import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
+import dev.assay.tlog.NoteVerifier;
+import dev.assay.tlog.OriginRule;
+import dev.assay.tlog.VerifierKey;
+import dev.assay.trust.NoteKeys;
+import dev.assay.trust.TransparencyLog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A log by what is believed of it.
+ *
+ * @param name as its checkpoints have it
+ * @param frozen whether the trust root says that it takes no more entries
+ * @param baseUrl where it says that it is; empty for a log that is only known by a key
+ * @param tiles whether it is a log of tiles, rather than Rekor v1
+ */
+record LogKey(
+    String name,
+    NoteVerifier verifier,
+    OriginRule origin,
+    boolean frozen,
+    Optional<String> baseUrl,
+    boolean tiles) {
+  LogKey {
+    Objects.requireNonNull(name, "name is null");
+    Objects.requireNonNull(verifier, "verifier is null");
+    Objects.requireNonNull(origin, "origin is null");
+    Objects.requireNonNull(baseUrl, "baseUrl is null");
+  }
+
+  /** Every log of the trust root, or the one of {@code --log-key}; the oldest first. */
+  static List<LogKey> known(Arguments arguments, Shell shell) throws UsageError, MalformedEvidence {
+    Optional<String> vkey = arguments.value(LogOptions.LOG_KEY);
+    if (vkey.isPresent()) {
+      return List.of(ofVkey(vkey.get()));
+    }
+    return switch (TrustOptions.load(arguments, shell, Optional.empty())) {
+      case Outcome.Refused<LoadedRoot>(Reason reason) -> throw new MalformedEvidence(reason);
+      case Outcome.Passed<LoadedRoot>(LoadedRoot loaded) -> {
+        loaded.warnings().forEach(warning -> shell.err().println("assay: warning: " + warning));
+        Instant now = shell.clock().instant();
+        yield loaded.root().logs().stream()
+            .sorted(Comparator.comparing(log -> log.validFor().start()))
+            .map(log -> of(log, now))
+            .toList();
+      }
+    };
+  }
+
+  private static LogKey of(TransparencyLog log, Instant now) {
+    return new LogKey(
+        log.host(),
+        log.noteVerifier(SignatureCheck.bouncyCastle()),
+        log.originRule(),
+        log.validFor().end().filter(end -> end.isBefore(now)).isPresent(),
+        Optional.of(log.baseUrl()),
+        log.isTiles());
+  }
+
+  private static LogKey ofVkey(String text) throws UsageError {
+    try {
+      VerifierKey key = VerifierKey.parse(text);
+      NoteVerifier verifier =
+          NoteKeys.verifier(key, SignatureCheck.bouncyCastle())
+              .orElseThrow(() -> new UsageError("--log-key is of a kind that cannot be verified"));
+      return new LogKey(
+          key.name(), verifier, new OriginRule.Exactly(key.name()), false, Optional.empty(), true);
+    } catch (MalformedEvidence malformed) {
+      throw new UsageError("--log-key is not a vkey: " + malformed.reason().actual());
+    }
+  }
+
+  /** The logs of tiles that {@code --log} names, or all; the oldest first. */
+  static List<LogKey> chosen(Arguments arguments, Shell shell)
+      throws UsageError, MalformedEvidence {
+    List<LogKey> tiles = known(arguments, shell).stream().filter(LogKey::tiles).toList();
+    List<String> names = arguments.values(LogOptions.LOG);
+    if (tiles.isEmpty()) {
+      throw new UsageError("the trust root has no log of tiles; give one with --log-key");
+    }
+    if (names.isEmpty()) {
+      return tiles;
+    }
+    List<LogKey> chosen = new ArrayList<>();
+    for (String name : names) {
+      String host = name.replaceFirst("^https?://", "").replaceFirst("/$", "");
+      chosen.add(
+          tiles.stream()
+              .filter(log -> log.name().equals(host))
+              .findFirst()
+              .orElseThrow(() ->
+                  new UsageError(
+                      "no log of tiles is called "
+                          + name
+                          + "; there are: "
+                          + String.join(", ", tiles.stream().map(LogKey::name).toList()))));
+    }
+    return List.copyOf(chosen);
+  }
+
+  /** The one that {@code --log} names, or the newest. */
+  static LogKey one(Arguments arguments, Shell shell) throws UsageError, MalformedEvidence {
+    List<LogKey> chosen = chosen(arguments, shell);
+    if (arguments.values(LogOptions.LOG).size() > 1) {
+      throw new UsageError("give one --log");
+    }
+    return chosen.getLast();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.assay.cli.log;
+
+import dev.assay.cli.command.Arguments;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.UsageError;
+import dev.assay.model.MalformedEvidence;
+import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
+import dev.assay.model.ReasonCode;
+import dev.assay.model.Verdict;
+
+/** What the commands on logs have in common. */
+final class LogRun {
+  private LogRun() {}
+
+  /** The work of a command on one log. */
+  @FunctionalInterface
+  interface Work {
+    ExitCode on(OpenLog log) throws UsageError, MalformedEvidence;
+  }
+
+  /** Runs {@code work} on the log that the options name. */
+  static ExitCode onOne(Arguments arguments, Shell shell, Work work) throws UsageError {
+    try (OpenLog log = OpenLog.open(LogKey.one(arguments, shell), arguments, shell)) {
+      return work.on(log);
+    } catch (MalformedEvidence refused) {
+      return refused(refused.reason(), shell);
+    }
+  }
+
+  static <T> T passed(Outcome<T> outcome) throws MalformedEvidence {
+    return switch (outcome) {
+      case Outcome.Refused<T>(Reason reason) -> throw new MalformedEvidence(reason);
+      case Outcome.Passed<T>(T value) -> value;
+    };
+  }
+
+  static ExitCode refused(Reason reason, Shell shell) {
+    shell.err().println("assay: " + reason);
+    shell.err().println("assay: to do: " + reason.code().remedy());
+    return exit(reason);
+  }
+
+  /** What is rejected here is what a log said; a file of one's own is only wrong. */
+  static ExitCode exit(Reason reason) {
+    return reason.verdict() == Verdict.REJECTED && reason.code() != ReasonCode.LOG_PROOF_MALFORMED
+        ? ExitCode.LOG_MISBEHAVED
+        : ExitCode.of(reason.verdict());
+  }
+}

@@ -1,0 +1,95 @@
+package dev.assay.cli.log;
+
+import dev.assay.adapters.files.DirectoryFollowStore;
+import dev.assay.adapters.files.DirectoryTileCache;
+import dev.assay.adapters.files.DirectoryTileSource;
+import dev.assay.adapters.http.HttpStack;
+import dev.assay.adapters.http.HttpTileSource;
+import dev.assay.cli.command.Arguments;
+import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.UsageError;
+import dev.assay.cli.network.NetworkOptions;
+import dev.assay.model.MalformedEvidence;
+import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
+import dev.assay.ports.HttpCall;
+import dev.assay.ports.TileCache;
+import dev.assay.ports.TileSource;
+import dev.assay.rekor.tiles.TileLog;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A log that a command reads; to be closed. */
+record OpenLog(LogKey key, TileSource source, TileLog log, Runnable end) implements AutoCloseable {
+  private static final int MOST_CONNECTIONS = 32;
+
+  static int connections(Arguments arguments) throws UsageError {
+    return arguments.number(
+        LogOptions.CONNECTIONS, HttpTileSource.CONNECTIONS, 1, MOST_CONNECTIONS);
+  }
+
+  static OpenLog open(LogKey key, Arguments arguments, Shell shell)
+      throws UsageError, MalformedEvidence {
+    Optional<String> given = arguments.value(LogOptions.SOURCE);
+    String place =
+        given.orElseGet(() -> key.baseUrl().map(url -> withSlash(url) + "api/v2/").orElse(""));
+    if (place.isEmpty()) {
+      throw new UsageError("--source is missing: only the key of this log is known");
+    }
+    if (place.startsWith("https://") || place.startsWith("http://")) {
+      return overHttp(key, place, arguments, shell);
+    }
+    return switch (DirectoryTileSource.open(place, shell.resolve(place))) {
+      case Outcome.Refused<DirectoryTileSource>(Reason reason) ->
+          throw new MalformedEvidence(reason);
+      case Outcome.Passed<DirectoryTileSource>(DirectoryTileSource source) ->
+          new OpenLog(
+              key,
+              source,
+              new TileLog(source, key.verifier(), key.origin(), TileCache.none()),
+              source::close);
+    };
+  }
+
+  private static String withSlash(String url) {
+    return url.endsWith("/") ? url : url + "/";
+  }
+
+  private static OpenLog overHttp(LogKey key, String place, Arguments arguments, Shell shell)
+      throws UsageError {
+    URI url = url(place);
+    HttpStack stack = NetworkOptions.of(arguments, shell).open();
+    TileSource source = new HttpTileSource(stack.fetch(), url, connections(arguments));
+    Optional<Path> cache =
+        arguments.has(NetworkOptions.NO_CACHE)
+            ? Optional.empty()
+            : NetworkOptions.directory(arguments, shell);
+    TileCache tiles =
+        cache
+            .<TileCache>map(directory ->
+                new DirectoryTileCache(
+                    DirectoryFollowStore.directoryOf(directory.resolve("logs"), key.name())))
+            .orElseGet(TileCache::none);
+    return new OpenLog(
+        key, source, new TileLog(source, key.verifier(), key.origin(), tiles), stack::close);
+  }
+
+  private static URI url(String place) throws UsageError {
+    try {
+      URI url = new URI(place);
+      if (HttpCall.isFetchable(url)) {
+        return url;
+      }
+    } catch (URISyntaxException notUrl) {
+      // Said below, without the text: it may hold a password.
+    }
+    throw new UsageError("--source is not an http(s) URL with a host and without a password");
+  }
+
+  @Override
+  public void close() {
+    end.run();
+  }
+}
