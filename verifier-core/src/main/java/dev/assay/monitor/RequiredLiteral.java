@@ -1,11 +1,15 @@
 package dev.assay.monitor;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A text that everything contains which matches a regular expression. Only what is certain is used:
  * the longest run of plain characters outside of groups and classes, and none at all from
- * expressions with alternatives or flags.
+ * expressions that consist of alternatives or set flags.
  */
 final class RequiredLiteral {
+  private static final Pattern COUNT = Pattern.compile("[{][0-9]+(,[0-9]*)?[}]");
   private static final String ESCAPABLE = ".-/\\+*?()[]{}|^$";
 
   private final String pattern;
@@ -19,9 +23,7 @@ final class RequiredLiteral {
 
   /** The text; empty when none is certain. */
   static String of(String pattern) {
-    return pattern.contains("|") || pattern.contains("(?") || pattern.contains("\\Q")
-        ? ""
-        : new RequiredLiteral(pattern).find();
+    return pattern.contains("\\Q") ? "" : new RequiredLiteral(pattern).find();
   }
 
   private String find() {
@@ -37,6 +39,7 @@ final class RequiredLiteral {
       case '\\' -> escape();
       case '[' -> skipClass();
       case '(' -> skipGroup();
+      case '|' -> abandon();
       case '?', '*', '{' -> quantifier();
       case '+' -> {
         end();
@@ -74,8 +77,12 @@ final class RequiredLiteral {
     }
     end();
     if (pattern.charAt(at) == '{') {
-      int close = pattern.indexOf('}', at);
-      at = close < 0 ? pattern.length() : close + 1;
+      Matcher count = COUNT.matcher(pattern).region(at, pattern.length());
+      if (count.lookingAt()) {
+        at = count.end();
+      } else {
+        abandon(); // a brace that is itself, or something that is not understood here
+      }
     } else {
       at++;
     }
@@ -105,6 +112,11 @@ final class RequiredLiteral {
 
   private void skipGroup() {
     end();
+    // A group that only sets flags changes what comes after it.
+    if (pattern.startsWith("(?", at) && !pattern.startsWith("(?:", at)) {
+      abandon();
+      return;
+    }
     int depth = 0;
     do {
       char next = pattern.charAt(at);

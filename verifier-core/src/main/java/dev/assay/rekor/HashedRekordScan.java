@@ -48,10 +48,7 @@ final class HashedRekordScan {
     byte[] signature = after(SIGNATURE);
     byte[] details = after(DETAILS);
     boolean bareKey = nextIs(KEY);
-    byte[] verifier = after(bareKey ? KEY : CERTIFICATE);
-    if (!skip(TAIL) || at != body.length) {
-      return Optional.empty();
-    }
+    byte[] verifier = lastAfter(bareKey ? KEY : CERTIFICATE);
     Optional<HashAlgorithm> hash = EntryBody.registryHash(text(algorithm));
     Optional<Bytes> digestBytes = decode(digest);
     Optional<Bytes> signatureBytes = decode(signature);
@@ -80,6 +77,16 @@ final class HashedRekordScan {
       at++;
     }
     return Arrays.copyOfRange(body, from, at);
+  }
+
+  /** What stands between {@code before}, which must come next, and the body's tail. */
+  private byte[] lastAfter(byte[] before) {
+    int end = body.length - TAIL.length;
+    if (!skip(before) || at > end || !Arrays.equals(body, end, body.length, TAIL, 0, TAIL.length)) {
+      return new byte[0]; // which is no base64 here
+    }
+    // The decoder takes the characters of base64 only, so that nothing else can stand in between.
+    return Arrays.copyOfRange(body, at, end);
   }
 
   private boolean skip(byte[] expected) {

@@ -33,6 +33,10 @@ class LiteralsTest {
         ".*/release\\.yml@refs/tags/v.*;/release.yml@refs/tags/v",
         "abcd|efgh;''",
         "(?i)abcd;''",
+        "xyzw(?i)abcd;''",
+        "abcd(ef|gh)ijklm;ijklm",
+        "(?:ab|cd)efgh;efgh",
+        "(a(b|c)d|(?i)e)fghi;fghi",
         "\\Qabcd\\E;''",
         "\\pNabcd;''",
         "[[:alpha:]]abcd;''",
@@ -46,7 +50,7 @@ class LiteralsTest {
   @Test
   void requiredLiteral_randomPatterns_neverExcludesAMatch() {
     SplittableRandom random = new SplittableRandom(99);
-    String alphabet = "ab.?*+{}1,2()[]^$\\|-d";
+    String alphabet = "ab.?*+{}1,2()[]^$\\|-d((:i))";
     int matched = 0;
     for (int i = 0; i < 200_000; i++) {
       String text = random(random, "abd-1", 8);
@@ -54,7 +58,7 @@ class LiteralsTest {
       try {
         if (Pattern.matches(pattern, text)) {
           matched++;
-          assertThat(text).contains(RequiredLiteral.of(pattern));
+          assertThat(text).as(pattern).contains(RequiredLiteral.of(pattern));
         }
       } catch (PatternSyntaxException notPattern) {
         // Most random texts are no patterns.

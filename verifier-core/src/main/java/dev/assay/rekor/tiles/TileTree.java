@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The entries of one signed tree, read bundle by bundle with one request for each: the entries of a
@@ -34,13 +36,14 @@ public final class TileTree {
   private final VerifiedCheckpoint signed;
   private final TileLayout layout;
 
-  /** Tied tiles by place: those of level 1, and a last one of level 0 that is not full. */
-  private final Map<Tile, TileHashes> tied =
+  /** Tiles by place, tied or on their way: of level 1, and a last one of level 0. */
+  private final Map<Tile, FutureTask<Outcome<TileHashes>>> tied =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Tile, TileHashes> eldest) {
+        protected boolean removeEldestEntry(
+            Map.Entry<Tile, FutureTask<Outcome<TileHashes>>> eldest) {
           return size() > KEPT;
         }
       };
@@ -72,13 +75,16 @@ public final class TileTree {
    */
   public Outcome<ProvenBundle> bundle(long index) {
     Tile place = layout.tile(0, index);
+    Tile proof = place.isFull() ? layout.tile(1, index / WIDTH) : place;
     try {
+      // On its way while the bundle is, so that a new tile costs no round of waiting.
+      FutureTask<Outcome<TileHashes>> expected = wanted(proof);
       EntryBundle bundle = ServedFile.entries(source, place).bundle(place);
       List<Sha256> leaves = bundle.leafHashes();
       if (place.isFull()) {
-        compareRoot(place, leaves);
+        compareRoot(place, leaves, hashes(proof, expected));
       } else {
-        compareLeaves(place, leaves, tied(place));
+        compareLeaves(place, leaves, hashes(proof, expected));
       }
       return Outcome.passed(new ProvenBundle(index * WIDTH, bundle.entries(), leaves));
     } catch (MalformedEvidence refused) {
@@ -86,12 +92,11 @@ public final class TileTree {
     }
   }
 
-  private void compareRoot(Tile place, List<Sha256> leaves) throws MalformedEvidence {
-    Tile above = layout.tile(1, place.index() / WIDTH);
-    Sha256 expected = tied(above).hash((int) (place.index() % WIDTH));
-    if (!root(leaves).equals(expected)) {
+  private void compareRoot(Tile place, List<Sha256> leaves, TileHashes above)
+      throws MalformedEvidence {
+    if (!root(leaves).equals(above.hash((int) (place.index() % WIDTH)))) {
       // The tile of level 0 tells which entry it is.
-      compareLeaves(place, leaves, tied(place));
+      compareLeaves(place, leaves, hashes(place, wanted(place)));
       throw new IllegalStateException("tied tiles that contradict each other: " + place);
     }
   }
@@ -123,19 +128,43 @@ public final class TileTree {
   }
 
   /** One thread fetches a tile; the others that need it wait for that. */
-  private synchronized TileHashes tied(Tile tile) throws MalformedEvidence {
-    TileHashes known = tied.get(tile);
-    if (known != null) {
-      return known;
-    }
-    return switch (log.tiles(signed, new TreeSet<>(List.of(tile)))) {
-      case Outcome.Refused<AuthenticatedTiles>(Reason reason) ->
-          throw new MalformedEvidence(reason);
-      case Outcome.Passed<AuthenticatedTiles>(AuthenticatedTiles fetched) -> {
-        TileHashes hashes = fetched.get(tile);
-        tied.put(tile, hashes);
-        yield hashes;
+  private FutureTask<Outcome<TileHashes>> wanted(Tile tile) {
+    FutureTask<Outcome<TileHashes>> fetch = new FutureTask<>(() -> fetch(tile));
+    synchronized (tied) {
+      FutureTask<Outcome<TileHashes>> known = tied.putIfAbsent(tile, fetch);
+      if (known != null) {
+        return known;
       }
+    }
+    Thread unused = Thread.startVirtualThread(fetch);
+    return fetch;
+  }
+
+  private Outcome<TileHashes> fetch(Tile tile) {
+    return switch (log.tiles(signed, new TreeSet<>(List.of(tile)))) {
+      case Outcome.Refused<AuthenticatedTiles>(Reason reason) -> new Outcome.Refused<>(reason);
+      case Outcome.Passed<AuthenticatedTiles>(AuthenticatedTiles fetched) ->
+          Outcome.passed(fetched.get(tile));
     };
+  }
+
+  private TileHashes hashes(Tile tile, FutureTask<Outcome<TileHashes>> fetch)
+      throws MalformedEvidence {
+    try {
+      return switch (fetch.get()) {
+        case Outcome.Passed<TileHashes>(TileHashes hashes) -> hashes;
+        case Outcome.Refused<TileHashes>(Reason reason) -> {
+          synchronized (tied) {
+            boolean unused = tied.remove(tile, fetch); // may be there the next time
+          }
+          throw new MalformedEvidence(reason);
+        }
+      };
+    } catch (ExecutionException defect) {
+      throw new IllegalStateException(defect.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 }
