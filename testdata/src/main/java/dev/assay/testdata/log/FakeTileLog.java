@@ -7,11 +7,15 @@ import dev.assay.testdata.sigstore.Distribution;
 import dev.assay.testdata.sigstore.FakeLog;
 import dev.assay.testdata.sigstore.GrowingLog;
 import dev.assay.testdata.sigstore.Recipe;
+import dev.assay.testdata.sigstore.Witness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -22,24 +26,35 @@ import java.util.regex.Pattern;
  *
  * <pre>{@code
  * FakeTileLog log = new FakeTileLog(sigstore.rekorV2());
- * log.appendFiller(1000);
- * int index = log.append(sigstore.github("acme/rocket", "release.yml"), "rocket-1.0.tar.gz");
- * log.bend("tile/entries/000", bundle -> bundle.flip(7));
- * try (LoopbackServer server = LoopbackServer.start(log.site())) { ... }
+ * int index = log.appendAt(1000, sigstore.github("acme/rocket", "release.yml"), "rocket-1.0.zip");
+ * log.append(OddEntries.unparsableCertificate("acme/rocket"));
+ * log.cosign(Witness.of(sigstore.seed(), "witness.example"), time);
+ * Optional<Octets> tile = log.file("tile/0/000");     // without a socket
+ * log.tell(new Lie.Swapped(7));                       // wrong answers, see Lie
+ * try (LoopbackServer server = LoopbackServer.start(log.site())) {
+ *   server.inject("/tile/.*", Fault.retryAfter(429, "1"), 3); // trouble on the way, see Fault
+ * }
+ * log.behave();
+ * FakeTileLog next = log.rollOver(sigstore.shard("log2026-2"));
  * }</pre>
  *
  * <p>Thread-safe.
  */
 public final class FakeTileLog {
+  private static final String CHECKPOINT = "checkpoint";
   private static final int TILE_BITS = 8;
   private static final int TILE_WIDTH = 256;
 
   private record Bent(Pattern path, UnaryOperator<Octets> change) {}
 
+  private record Cosigner(Witness witness, Instant time) {}
+
   private final GrowingLog entries;
   private final List<Bent> bent = new ArrayList<>();
   private final List<Pattern> gone = new ArrayList<>();
+  private final List<Cosigner> cosigners = new ArrayList<>();
   private Optional<String> checkpoint = Optional.empty();
+  private int checkpointTimes;
   private Optional<FakeTileLog> tiles = Optional.empty();
 
   public FakeTileLog(FakeLog log) {
@@ -69,17 +84,54 @@ public final class FakeTileLog {
         recipe.inRekorV2().sign(Distribution.of(fileName, "content of " + fileName)).logBody());
   }
 
+  /** Appends any entry of up to 65,535 bytes, the most that a bundle can hold. */
   public int append(Octets body) {
+    if (body.size() > Bundles.MAX_ENTRY_BYTES) {
+      throw new IllegalArgumentException("an entry of " + body.size() + " bytes");
+    }
     return entries.append(body);
   }
 
-  public synchronized int size() {
+  /**
+   * As {@link #append(Recipe, String)}, at {@code index}: entries of nobody's come before it. The
+   * log must not be longer than that.
+   */
+  public int appendAt(int index, Recipe recipe, String fileName) {
+    if (index < entries.size()) {
+      throw new IllegalArgumentException("entry " + index + " is there already");
+    }
+    appendFiller(index - entries.size());
+    return append(recipe, fileName);
+  }
+
+  /** Ends this log at its present size, and starts another one. */
+  public FakeTileLog rollOver(FakeLog successor) {
+    entries.freeze();
+    return new FakeTileLog(successor);
+  }
+
+  /** Has {@code witness} cosign every honest checkpoint from now on, as if at {@code time}. */
+  public synchronized void cosign(Witness witness, Instant time) {
+    cosigners.add(new Cosigner(witness, time));
+  }
+
+  public int size() {
     return entries.size();
   }
 
   /** Serves {@code note} as the checkpoint instead of that of the present size. */
-  public synchronized void serveCheckpoint(String note) {
+  public void serveCheckpoint(String note) {
+    serveCheckpoint(note, Integer.MAX_VALUE);
+  }
+
+  /** As above for the next {@code times} requests. */
+  public synchronized void serveCheckpoint(String note, int times) {
     checkpoint = Optional.of(note);
+    checkpointTimes = times;
+  }
+
+  public void tell(Lie lie) {
+    lie.tell(this);
   }
 
   /** Serves the checkpoint of a past size. */
@@ -134,26 +186,35 @@ public final class FakeTileLog {
   }
 
   private Optional<Octets> honest(String path) {
-    if (path.equals("checkpoint")) {
-      return Optional.of(
-          Octets.ofUtf8(checkpoint.orElseGet(() -> entries.checkpoint(entries.size()))));
+    if (path.equals(CHECKPOINT)) {
+      return Optional.of(Octets.ofUtf8(checkpoint()));
     }
     FakeTileLog serving = tiles.orElse(this);
     return TilePlace.parse(path).flatMap(serving::tile);
   }
 
+  private String checkpoint() {
+    if (checkpoint.isPresent() && checkpointTimes > 0) {
+      checkpointTimes--;
+      return checkpoint.get();
+    }
+    String honest = entries.checkpoint(entries.size());
+    String text = honest.substring(0, honest.indexOf("\n\n") + 1);
+    StringBuilder note = new StringBuilder(honest);
+    cosigners.forEach(by -> note.append(by.witness().signatureLine(text, by.time())));
+    return note.toString();
+  }
+
   /** A log has the tiles of every size that it ever had. */
   private Optional<Octets> tile(TilePlace place) {
-    int level = Math.max(0, place.level());
-    long end = (place.index() * TILE_WIDTH + place.width()) << (TILE_BITS * level);
-    if (end > entries.size() || end < 0) {
+    if (!place.isIn(entries.size())) {
       return Optional.empty();
     }
+    int level = Math.max(0, place.level());
     int index = (int) place.index();
+    int end = (index * TILE_WIDTH + place.width()) << (TILE_BITS * level);
     return Optional.of(
-        place.isEntries()
-            ? entries.entryBundle(index, (int) end)
-            : entries.tile(level, index, (int) end));
+        place.isEntries() ? entries.entryBundle(index, end) : entries.tile(level, index, end));
   }
 
   /** The log below the root of a server. */
@@ -164,18 +225,23 @@ public final class FakeTileLog {
             .orElseGet(() -> Response.text(404, "no such file\n"));
   }
 
-  /** Writes what a mirror of the present size has. */
-  public void writeTo(Path directory) throws IOException {
-    for (String path : TilePlace.pathsOf(entries.size())) {
-      write(directory.resolve(path), file(path));
+  /** What a mirror of the served size has, by path, the checkpoint last; lies included. */
+  public synchronized Map<String, byte[]> files() {
+    List<String> paths = TilePlace.pathsOf(tiles.orElse(this).size());
+    paths.add(CHECKPOINT);
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (String path : paths) {
+      file(path).ifPresent(content -> files.put(path, content.toArray()));
     }
-    write(directory.resolve("checkpoint"), file("checkpoint"));
+    return files;
   }
 
-  private static void write(Path file, Optional<Octets> content) throws IOException {
-    if (content.isPresent()) {
-      Files.createDirectories(file.getParent());
-      Files.write(file, content.get().toArray());
+  /** Writes {@link #files} below {@code directory}. */
+  public void writeTo(Path directory) throws IOException {
+    for (Map.Entry<String, byte[]> file : files().entrySet()) {
+      Path path = directory.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
     }
   }
 }

@@ -16,6 +16,8 @@ public record TilePlace(int level, long index, int width) {
   private static final int ENTRIES = -1;
   private static final int FULL = 256;
   private static final int GROUP = 1000;
+  private static final int TILE_BITS = 8;
+  private static final int MAX_LEVEL = 63;
   private static final Pattern PATH =
       Pattern.compile("tile/([0-9]{1,2}|entries)/((?:x[0-9]{3}/)*[0-9]{3})(?:\\.p/([0-9]{1,3}))?");
 
@@ -23,7 +25,7 @@ public record TilePlace(int level, long index, int width) {
     return level == ENTRIES;
   }
 
-  /** The place with {@code path}; empty when it is none. */
+  /** The place with {@code path}; empty when it is none, or another spelling of one. */
   public static Optional<TilePlace> parse(String path) {
     Matcher form = PATH.matcher(path);
     if (!form.matches()) {
@@ -32,9 +34,18 @@ public record TilePlace(int level, long index, int width) {
     int level = form.group(1).equals("entries") ? ENTRIES : Integer.parseInt(form.group(1));
     String digits = form.group(2).replace("x", "").replace("/", "");
     int width = form.group(3) == null ? FULL : Integer.parseInt(form.group(3));
-    return digits.length() > 18
-        ? Optional.empty()
-        : Optional.of(new TilePlace(level, Long.parseLong(digits), width));
+    if (digits.length() > 18 || level > MAX_LEVEL || width < 1 || width > FULL) {
+      return Optional.empty();
+    }
+    return Optional.of(new TilePlace(level, Long.parseLong(digits), width))
+        .filter(place -> place.path().equals(path));
+  }
+
+  /** Whether a tree that has, or once had, {@code size} leaves has this file. */
+  public boolean isIn(long size) {
+    int shift = TILE_BITS * Math.max(0, level);
+    long row = shift < Long.SIZE ? size >>> shift : 0;
+    return index < row / FULL || (index == row / FULL && width <= row % FULL);
   }
 
   public String path() {

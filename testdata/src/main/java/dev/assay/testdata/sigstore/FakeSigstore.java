@@ -40,7 +40,6 @@ public record FakeSigstore(
   public static FakeSigstore fromSeed(long seed, Instant baseTime) {
     Seed root = new Seed(seed);
     SigningKey rekor = SigningKey.of(root, "rekor", KeyType.EC_P256);
-    SigningKey tiles = SigningKey.of(root, "log2026-1", KeyType.ED25519);
     String rekorUrl = "https://rekor.sigstore.example";
     return new FakeSigstore(
         root,
@@ -49,8 +48,18 @@ public record FakeSigstore(
         FakeCtLog.of(root, "2026"),
         FakeLog.v1(rekor, rekorUrl, "1193050959916656506", FROZEN_SIZE),
         FakeLog.v1(rekor, rekorUrl, "3904496407287907110", 0),
-        FakeLog.v2(tiles, "https://log2026-1.rekor.sigstore.example"),
+        shard(root, "log2026-1"),
         FakeTsa.of(root, "timestamp", baseTime));
+  }
+
+  private static FakeLog shard(Seed seed, String name) {
+    SigningKey key = SigningKey.of(seed, name, KeyType.ED25519);
+    return FakeLog.v2(key, "https://" + name + ".rekor.sigstore.example");
+  }
+
+  /** Another Rekor v2 log with a key of its own; {@link #rekorV2} is the one named log2026-1. */
+  public FakeLog shard(String name) {
+    return shard(seed, name);
   }
 
   /** A recipe for a GitHub workflow's attestations as PyPI has them: Rekor v1, DSSE, P-256. */

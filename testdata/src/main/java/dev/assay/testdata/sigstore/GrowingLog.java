@@ -15,6 +15,7 @@ public final class GrowingLog {
   private final FakeLog log;
   private final List<Octets> bodies = new ArrayList<>();
   private final MerkleLog tree = new MerkleLog();
+  private boolean frozen;
 
   public GrowingLog(FakeLog log) {
     this.log = log;
@@ -24,8 +25,19 @@ public final class GrowingLog {
     return log;
   }
 
-  /** Appends an entry and returns its index in this log. */
+  /** From now on the log takes no entry, as an earlier shard does. */
+  public synchronized void freeze() {
+    frozen = true;
+  }
+
+  /**
+   * Appends an entry and returns its index in this log; throws {@link IllegalStateException} when
+   * the log is frozen.
+   */
   public synchronized int append(Octets body) {
+    if (frozen) {
+      throw new IllegalStateException("frozen at " + bodies.size() + ": " + log.origin());
+    }
     bodies.add(body);
     tree.append(MerkleLog.leafHash(body));
     return bodies.size() - 1;

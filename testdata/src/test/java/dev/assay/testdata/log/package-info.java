@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.testdata.log;
+
+import org.jspecify.annotations.NullMarked;
