@@ -79,6 +79,7 @@ if %feature% LSS 25 set "archive_option=-XX:SharedArchiveFile=%archive%"
 :start
 set "collector=-XX:+UseSerialGC"
 if "%~1"=="serve" set "collector="
+if "%~1"=="log" set "collector=%collector% --enable-native-access=ALL-UNNAMED"
 set "archive_argument="
 if defined archive_option set archive_argument="%archive_option%"
 "%java_home%\bin\java.exe" %collector% -Xlog:disable -Xlog:all=error:stderr %archive_argument% %ASSAY_JAVA_OPTS% -cp "%jar%" dev.assay.cli.Main %*

@@ -430,6 +430,14 @@ public enum ReasonCode {
       Verdict.INDETERMINATE,
       "another process follows the log with the same state",
       "stop that process, or give this one a --state directory of its own"),
+  LOG_INDEX_FILE_INVALID(
+      Verdict.INDETERMINATE,
+      "the local index of log entries is damaged, of another version, or no such index",
+      "remove the file, and make it again with: assay log index"),
+  LOG_INDEX_FILE_TAMPERED(
+      Verdict.REJECTED,
+      "the local index of log entries does not hold the entries that the log signed",
+      "remove the file, and find out who changed it; then run: assay log index"),
   WATCH_FILE_INVALID(
       Verdict.INDETERMINATE,
       "the file with the rules for following a log says something that it cannot say",

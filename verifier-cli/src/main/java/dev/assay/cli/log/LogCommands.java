@@ -15,6 +15,8 @@ public final class LogCommands {
               ProveCommand.PROVE,
               VerifyProofCommand.COMMAND,
               FollowCommand.COMMAND,
+              SearchCommand.INDEX,
+              SearchCommand.SEARCH,
               FsckCommand.COMMAND,
               MirrorCommand.COMMAND));
 
