@@ -48,9 +48,7 @@ public record Alert(
     /** The log was caught. */
     LOG_MISBEHAVED,
     /** The log shows a signature of a project's publisher that the index knows nothing of. */
-    UNEXPECTED_SIGNING,
-    /** The index shows an attestation whose entry the log does not have. */
-    ATTESTATION_NOT_LOGGED
+    UNEXPECTED_SIGNING
   }
 
   public Alert {
@@ -65,13 +63,15 @@ public record Alert(
   }
 
   /** The alert for an entry. */
-  static Alert of(Sighting sighting, String origin, long treeSize, Instant at) {
+  static Alert of(Sighting sighting, boolean compared, String origin, long treeSize, Instant at) {
     Map<String, String> values = new LinkedHashMap<>();
     sighting
         .facts()
         .ifPresent(facts -> facts.values().forEach((field, text) -> values.put(field.key(), text)));
     return new Alert(
-        sighting.facts().isPresent() ? Kind.MATCH : Kind.MALFORMED_MATCH,
+        sighting.facts().isEmpty()
+            ? Kind.MALFORMED_MATCH
+            : compared ? Kind.UNEXPECTED_SIGNING : Kind.MATCH,
         sighting.rule(),
         origin,
         OptionalLong.of(sighting.index()),

@@ -180,7 +180,7 @@ final class Scan {
             counts.allowed() + allowed,
             counts.unreadable() + unreadable);
     for (Sighting seen : unexpected) {
-      pending.add(Alert.of(seen, origin(), size, now));
+      pending.add(Alert.of(seen, watches.isCompared(seen.rule()), origin(), size, now));
     }
     chunks++;
     if (chunks >= settings.chunksPerBatch()) {

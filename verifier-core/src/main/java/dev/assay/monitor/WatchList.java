@@ -28,6 +28,7 @@ public final class WatchList {
   private final List<Watch> watches;
   private final List<Allowance> allowances;
   private final Predicate<Certificate> trusted;
+  private final Map<String, Predicate<String>> published = new HashMap<>();
 
   /**
    * One literal for each rule that has one, at the same position; rules without are always tried.
@@ -104,11 +105,38 @@ public final class WatchList {
     }
   }
 
-  /** Those of {@code sightings} that no allowance covers. */
+  /**
+   * The same list, in which what rule {@code rule} sees is in order when {@code shown} says that
+   * the digest it records is public elsewhere, as on an index. Everything else that it sees is
+   * signing that nobody expects.
+   */
+  public WatchList comparing(String rule, Predicate<String> shown) {
+    WatchList same = new WatchList(watches, allowances, trusted);
+    same.published.putAll(published);
+    same.published.put(rule, shown);
+    return same;
+  }
+
+  /** Whether what {@code rule} sees is compared with what is public elsewhere. */
+  boolean isCompared(String rule) {
+    return published.containsKey(rule);
+  }
+
+  /** Those of {@code sightings} that no allowance covers, and that are not public elsewhere. */
   public List<Sighting> unexpected(List<Sighting> sightings, Instant now) {
     return sightings.stream()
         .filter(seen -> allowances.stream().noneMatch(allowed -> allowed.covers(seen, now)))
+        .filter(seen -> !isPublished(seen))
         .toList();
+  }
+
+  private boolean isPublished(Sighting seen) {
+    Predicate<String> shown = published.get(seen.rule());
+    return shown != null
+        && seen.facts()
+            .flatMap(facts -> facts.value(WatchedField.DIGEST))
+            .filter(shown)
+            .isPresent();
   }
 
   private BitSet candidates(EntryBody body) {

@@ -9,6 +9,7 @@ import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.TimeText;
 import dev.assay.cli.command.UsageError;
+import dev.assay.cli.network.NetworkOptions;
 import dev.assay.crypto.Certificate;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.monitor.FollowRound;
@@ -16,10 +17,12 @@ import dev.assay.monitor.FollowSettings;
 import dev.assay.monitor.FollowedTiles;
 import dev.assay.monitor.Follower;
 import dev.assay.monitor.Start;
+import dev.assay.monitor.Watch;
 import dev.assay.monitor.WatchFile;
 import dev.assay.monitor.WatchList;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -45,6 +48,8 @@ final class FollowCommand {
                   LogOptions.ISSUER,
                   LogOptions.CLAIM,
                   LogOptions.SHA256,
+                  LogOptions.PROJECT,
+                  NetworkOptions.INDEX_URL,
                   LogOptions.FROM,
                   LogOptions.ONCE,
                   LogOptions.EVERY,
@@ -72,13 +77,12 @@ final class FollowCommand {
     try {
       WatchFile rules = FollowRules.of(arguments, shell);
       Predicate<Certificate> trusted = TrustedCertificates.of(arguments, shell);
-      WatchList watches = new WatchList(rules.watches(), rules.allowances(), trusted);
       List<LogKey> logs = LogKey.chosen(arguments, shell);
       ExitCode worst = ExitCode.OK;
       try (FollowSinks sinks = FollowSinks.open(rules.sinks(), arguments, shell)) {
         while (true) {
           for (LogKey log : logs) {
-            worst = worse(worst, follow(log, start, watches, sinks, arguments, shell));
+            worst = worse(worst, follow(log, start, rules, trusted, sinks, arguments, shell));
           }
           if (arguments.has(LogOptions.ONCE) || worst == ExitCode.LOG_MISBEHAVED) {
             return worst;
@@ -114,6 +118,8 @@ final class FollowCommand {
     List<ExitCode> order =
         List.of(
             ExitCode.OK,
+            ExitCode.REJECTED,
+            ExitCode.MISSING,
             ExitCode.INDETERMINATE,
             ExitCode.WATCHED_IDENTITY_SEEN,
             ExitCode.LOG_MISBEHAVED);
@@ -123,19 +129,23 @@ final class FollowCommand {
   private static ExitCode follow(
       LogKey key,
       Start start,
-      WatchList watches,
+      WatchFile rules,
+      Predicate<Certificate> trusted,
       FollowSinks sinks,
       Arguments arguments,
       Shell shell)
       throws UsageError {
     Path directory = DirectoryFollowStore.directoryOf(StatePlace.of(arguments, shell), key.name());
-    try (OpenLog log = OpenLog.open(key, arguments, shell);
+    try (ProjectWatches projects = ProjectWatches.of(arguments, shell);
+        OpenLog log = OpenLog.open(key, arguments, shell);
         DirectoryFollowStore store = LogRun.passed(DirectoryFollowStore.open(directory))) {
+      List<Watch> watches = new ArrayList<>(rules.watches());
+      watches.addAll(projects.watches());
       LogProgress progress = new LogProgress(arguments, shell, 0, 0);
       Follower follower =
           new Follower(
               new FollowedTiles(log.log()),
-              watches,
+              projects.comparing(new WatchList(watches, rules.allowances(), trusted)),
               store,
               settings(key, arguments),
               shell.clock(),
