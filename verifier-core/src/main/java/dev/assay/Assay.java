@@ -22,7 +22,7 @@ import dev.assay.policy.Decider;
 import dev.assay.policy.Decision;
 import dev.assay.policy.Expectation;
 import dev.assay.ports.SecondOpinion;
-import dev.assay.python.Version;
+import dev.assay.python.DistributionName;
 import dev.assay.report.EvidenceReport;
 import dev.assay.report.FileReport;
 import dev.assay.trust.TrustRoot;
@@ -215,7 +215,7 @@ public final class Assay {
                 .withLogEntries(logEntries);
         yield decide(
             request,
-            Optional.of(file.name().version()),
+            Optional.of(file.name()),
             publisher,
             source,
             pointer,
@@ -226,13 +226,13 @@ public final class Assay {
 
   private EvidenceReport decide(
       VerificationRequest request,
-      Optional<Version> version,
+      Optional<DistributionName> name,
       Optional<Publisher> publisher,
       EvidenceFile source,
       String pointer,
       Supplier<Bytes> bundle) {
     Verification verification = verifier.verify(request);
-    Decision decision = new Decider(expectation).decide(verification, version);
+    Decision decision = new Decider(expectation).decide(verification, name);
     if (secondEngine.isPresent() && decision.verdict() == Verdict.VERIFIED) {
       String where = source.location() + pointer;
       Sha256 file = request.artifact().sha256();

@@ -541,6 +541,16 @@ public enum ReasonCode {
       "an attestation of a required type is absent",
       "drop that requirement, or ask the publisher for such an attestation"),
 
+  // The policy file
+  POLICY_INVALID(
+      Verdict.INDETERMINATE,
+      "the policy file cannot be used as it is",
+      "run: assay policy check FILE"),
+  POLICY_EXEMPTION_EXPIRED(
+      Verdict.REJECTED,
+      "the policy exempts the file, and the exemption has expired",
+      "have the publisher attest its files, or renew the exemption in a review"),
+
   // The index and the files
   ATTESTATION_MISSING(
       Verdict.MISSING,

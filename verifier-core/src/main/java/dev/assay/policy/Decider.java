@@ -3,7 +3,7 @@ package dev.assay.policy;
 import dev.assay.crypto.FulcioClaims;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
-import dev.assay.python.Version;
+import dev.assay.python.DistributionName;
 import dev.assay.verify.Check;
 import dev.assay.verify.Check.Fact;
 import dev.assay.verify.Signer;
@@ -25,14 +25,15 @@ public final class Decider {
   /**
    * Decides on one verification.
    *
-   * @param version the release's version, for {@code {version}} in refs; empty for other files
+   * @param file the distribution, for {@code {version}} and {@code {name}} in refs; empty for other
+   *     files
    */
-  public Decision decide(Verification verification, Optional<Version> version) {
+  public Decision decide(Verification verification, Optional<DistributionName> file) {
     boolean unchecked = expectation instanceof Expectation.AnyPublisherUnsafe;
-    return new Decision(verification, check(verification, version), unchecked, Optional.empty());
+    return new Decision(verification, check(verification, file), unchecked, Optional.empty());
   }
 
-  private Check check(Verification verification, Optional<Version> version) {
+  private Check check(Verification verification, Optional<DistributionName> file) {
     if (verification.signer().isEmpty()) {
       return Check.notRun(Step.EXPECTATION, "the signer could not be read");
     }
@@ -42,7 +43,7 @@ public final class Decider {
       case Expectation.AnyPublisherUnsafe any ->
           Check.passed(
               Step.EXPECTATION, List.of(new Fact("identity", "UNCHECKED: any signer accepted")));
-      case Expectation.OneOf rules -> oneOf(rules, signer, verification, version);
+      case Expectation.OneOf rules -> oneOf(rules, signer, verification, file);
       case Expectation.ManagedKey key -> managedKey(key, signer);
     };
   }
@@ -88,22 +89,28 @@ public final class Decider {
       Expectation.OneOf expected,
       Signer signer,
       Verification verification,
-      Optional<Version> version) {
+      Optional<DistributionName> file) {
     return switch (signer) {
       case Signer.KeyHolder holder -> mismatch("a certificate", "key " + holder.spkiSha256().hex());
       case Signer.CertificateHolder holder -> {
-        Check who = anyRule(expected.rules(), holder, version);
+        Check who = anyRule(expected.rules(), holder, file);
         yield withPredicateType(who, expected.allowedPredicateTypes(), verification);
       }
     };
   }
 
   private static Check anyRule(
-      List<PublisherRule> rules, Signer.CertificateHolder holder, Optional<Version> version) {
+      List<PublisherRule> rules, Signer.CertificateHolder holder, Optional<DistributionName> file) {
     List<Reason> nearest = List.of();
     for (PublisherRule rule : rules) {
       List<Reason> refusals =
-          new RuleMatch(rule, holder.identity(), holder.claims(), version).refusals();
+          new RuleMatch(
+                  rule,
+                  holder.identity(),
+                  holder.claims(),
+                  file.map(DistributionName::project),
+                  file.map(DistributionName::version))
+              .refusals();
       if (refusals.isEmpty()) {
         return Check.passed(Step.EXPECTATION, matched(rule, holder.claims()));
       }

@@ -81,6 +81,25 @@ public record PublisherRule(
         || ownerId.isPresent();
   }
 
+  /** The same for the repository's former name; an owner's id is of the owner of today. */
+  PublisherRule withRepositoryFormerly(String formerName) {
+    return new PublisherRule(
+        forge,
+        issuer,
+        identity,
+        Optional.of(formerName),
+        Optional.empty(),
+        workflow,
+        ref,
+        commit,
+        environment,
+        trigger,
+        runner,
+        repositoryId,
+        Optional.empty(),
+        buildSigner);
+  }
+
   /** Collects the fields of a rule; not thread-safe. Empty strings are refused. */
   public static final class Builder {
     private Optional<Forge> forge = Optional.empty();

@@ -1,63 +1,81 @@
 package dev.assay.policy;
 
+import dev.assay.python.ProjectName;
 import dev.assay.python.Version;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * An expected Git ref: exact text, with {@code *} for any run of characters but {@code /}, {@code
- * **} for any run at all, and {@code {version}} for the release's version in any PEP 440 spelling.
- * Always anchored at both ends; matching takes time linear in the product of the two lengths at
- * worst, without backtracking over more than the last star.
+ * **} for any run at all, {@code {version}} for the release's version in any PEP 440 spelling, and
+ * {@code {name}} for the project's name in any PEP 503 spelling. Always anchored at both ends;
+ * globs take time linear in the product of the two lengths at worst.
  *
- * @param text 1 to 255 characters, {@code {version}} at most once
+ * @param text 1 to 255 characters, {@code {version}} and {@code {name}} at most once each
  */
 public record RefPattern(String text) {
   public static final int MAX_CHARS = 255;
   private static final String VERSION = "{version}";
+  private static final String NAME = "{name}";
 
   public RefPattern {
     Objects.requireNonNull(text, "text is null");
     if (text.isEmpty() || text.length() > MAX_CHARS) {
       throw new IllegalArgumentException("a ref has 1 to " + MAX_CHARS + " characters");
     }
-    int template = text.indexOf(VERSION);
-    if (template >= 0 && text.indexOf(VERSION, template + 1) >= 0) {
-      throw new IllegalArgumentException("{version} may stand in a ref once");
+    for (String template : List.of(VERSION, NAME)) {
+      int first = text.indexOf(template);
+      if (first >= 0 && text.indexOf(template, first + 1) >= 0) {
+        throw new IllegalArgumentException(template + " may stand in a ref once");
+      }
     }
-    String rest = template < 0 ? text : text.replace(VERSION, "");
+    String rest = text.replace(VERSION, "").replace(NAME, "");
     if (rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) {
-      throw new IllegalArgumentException("the only template in a ref is {version}");
+      throw new IllegalArgumentException("the templates in a ref are {version} and {name}");
+    }
+    if (text.contains(VERSION + NAME) || text.contains(NAME + VERSION)) {
+      throw new IllegalArgumentException("something must stand between {version} and {name}");
     }
   }
 
-  /** Whether {@code ref} matches; {@code version} is that of the distribution under test. */
+  /** As {@link #matches(String, Optional, Optional)}, for a project that is not known. */
   public boolean matches(String ref, Optional<Version> version) {
-    int template = text.indexOf(VERSION);
-    if (template < 0) {
-      return Glob.matches(text, ref);
-    }
-    return version.isPresent()
-        && matchesTemplate(
-            text.substring(0, template),
-            text.substring(template + VERSION.length()),
-            ref,
-            version.get());
+    return matches(ref, Optional.empty(), version);
   }
 
-  /** Tries each way to cut a version out of the ref; a ref is at most some 250 characters long. */
-  private static boolean matchesTemplate(String before, String after, String ref, Version version) {
-    if (ref.length() > MAX_CHARS) {
-      return false;
+  /**
+   * Whether {@code ref} matches; project and version are those of the distribution under test. A
+   * template whose value is not known matches nothing.
+   */
+  public boolean matches(String ref, Optional<ProjectName> project, Optional<Version> version) {
+    // Each cut of each template is tried, so hostile text must be short.
+    return ref.length() > MAX_CHARS
+        ? text.indexOf('{') < 0 && Glob.matches(text, ref)
+        : matches(text, ref, project, version);
+  }
+
+  private static boolean matches(
+      String pattern, String ref, Optional<ProjectName> project, Optional<Version> version) {
+    int open = pattern.indexOf('{');
+    if (open < 0) {
+      return Glob.matches(pattern, ref);
     }
+    String before = pattern.substring(0, open);
+    String after = pattern.substring(pattern.indexOf('}') + 1);
+    boolean named = pattern.startsWith(NAME, open);
     for (int from = 0; from < ref.length(); from++) {
       if (!Glob.matches(before, ref.substring(0, from))) {
         continue;
       }
       for (int to = from + 1; to <= ref.length(); to++) {
+        String cut = ref.substring(from, to);
         // The longest run is the version: "v1.0" must not pass as version 1 followed by ".0".
-        boolean same = Version.parse(ref.substring(from, to)).filter(version::equals).isPresent();
-        if (same && Glob.matches(after, ref.substring(to))) {
+        boolean same =
+            named
+                ? project.isPresent() && ProjectName.parse(cut).equals(project)
+                : version.isPresent() && Version.parse(cut).equals(version);
+        if (same && matches(after, ref.substring(to), project, version)) {
           return true;
         }
       }

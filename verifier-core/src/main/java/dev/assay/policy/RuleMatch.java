@@ -4,6 +4,7 @@ import dev.assay.crypto.FulcioClaims;
 import dev.assay.crypto.SubjectAlternativeName;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
+import dev.assay.python.ProjectName;
 import dev.assay.python.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ record RuleMatch(
     PublisherRule rule,
     SubjectAlternativeName identity,
     FulcioClaims claims,
+    Optional<ProjectName> project,
     Optional<Version> version) {
 
   List<Reason> refusals() {
@@ -127,7 +129,7 @@ record RuleMatch(
     Optional<String> actual = claims.sourceRepositoryRef();
     if (actual.isEmpty()) {
       refusals.add(absent(expected.text(), "source ref (.14)"));
-    } else if (!expected.matches(actual.get(), version)) {
+    } else if (!expected.matches(actual.get(), project, version)) {
       refusals.add(
           new Reason(ReasonCode.REF_MISMATCH, expected.text(), actual.get(), "source ref (.14)"));
     }

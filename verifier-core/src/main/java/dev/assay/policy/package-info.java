@@ -22,6 +22,14 @@
  *   <li>A ref compares exactly, or by a {@link dev.assay.policy.RefPattern}.
  * </ul>
  *
+ * <p>A {@link dev.assay.policy.PolicyFile} is TOML (see {@code docs/policy.md} and {@code
+ * docs/schema/policy.schema.json}). The threat is a file that says less than its author thinks: a
+ * misspelt key, a rule behind another one, a pattern without an end. Unknown keys and unreachable
+ * rules keep a file from being used; patterns are anchored and run in linear time ({@link
+ * dev.assay.policy.Glob}, {@link dev.assay.policy.NamePattern}); limits are 1 MiB and 5000 rules.
+ * An exemption takes a file out of the exit code and never out of its verdict; it cannot waive
+ * evidence against a file, and an expired one is such evidence.
+ *
  * <p>Example: {@code PublisherRule.repository(Forge.GITHUB, "pypa/sampleproject")} accepts any
  * workflow and ref of that repository; adding {@code withWorkflow("release.yml")} narrows it.
  */

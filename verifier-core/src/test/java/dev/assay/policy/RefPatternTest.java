@@ -3,6 +3,7 @@ package dev.assay.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.assay.python.ProjectName;
 import dev.assay.python.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,26 @@ class RefPatternTest {
     assertThat(matches(pattern, ref, version)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "refs/tags/{name}-{version}, refs/tags/my-demo-1.0, true",
+    "refs/tags/{name}-{version}, refs/tags/My_Demo-1.0.0, true",
+    "refs/tags/{name}-{version}, refs/tags/my-demo-x-1.0, false",
+    "refs/tags/{name}-{version}, refs/tags/demo-1.0, false",
+    "refs/tags/{name}/v{version}, refs/tags/my.demo/v1, true",
+    "refs/tags/{version}/{name}, refs/tags/1.0/my--demo, true",
+    "refs/heads/{name}, refs/heads/my-demo, true",
+    "refs/heads/{name}, refs/heads/my-demo2, false",
+  })
+  void matches_nameTemplate(String pattern, String ref, boolean expected) {
+    assertThat(
+            new RefPattern(pattern)
+                .matches(ref, ProjectName.parse("My.Demo"), Version.parse("1.0")))
+        .isEqualTo(expected);
+    assertThat(new RefPattern(pattern).matches(ref, Optional.empty(), Version.parse("1.0")))
+        .isFalse();
+  }
+
   @Test
   void matches_templateWithoutVersion_isFalse() {
     assertThat(new RefPattern("refs/tags/v{version}").matches("refs/tags/v1", Optional.empty()))
@@ -64,7 +85,16 @@ class RefPatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{name}", "{version}{version}", "a}b", "{version"})
+  @ValueSource(
+      strings = {
+        "",
+        "{tag}",
+        "{version}{version}",
+        "{name}-{name}",
+        "{name}{version}",
+        "a}b",
+        "{version"
+      })
   void new_meaninglessPattern_isRefused(String pattern) {
     assertThatIllegalArgumentException().isThrownBy(() -> new RefPattern(pattern));
   }

@@ -1,0 +1,142 @@
+package dev.assay.policy;
+
+import dev.assay.model.Bytes;
+import dev.assay.model.MalformedEvidence;
+import dev.assay.model.Sha256;
+import dev.assay.policy.PolicyFinding.Kind;
+import dev.assay.python.VersionSpecifiers;
+import dev.assay.toml.Toml;
+import dev.assay.toml.TomlCursor;
+import dev.assay.toml.TomlReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one policy file and goes on after each finding, so that all are told at once. */
+final class PolicyReader {
+  /** A policy of this size is generated, and should be split by team. */
+  static final int MAX_BYTES = 1024 * 1024;
+
+  static final int MAX_RULES = 5_000;
+
+  private final String name;
+  private final PolicyFields fields = new PolicyFields();
+
+  PolicyReader(String name) {
+    this.name = name;
+  }
+
+  PolicyFile read(Bytes document) {
+    if (document.size() > MAX_BYTES) {
+      return unreadable(1, "larger than " + MAX_BYTES + " bytes");
+    }
+    try {
+      Policy policy = policy(TomlReader.read(document, name), Sha256.of(document));
+      fields.addAll(PolicyReach.of(policy));
+      List<PolicyFinding> found = fields.findings();
+      return new PolicyFile(
+          found.stream().anyMatch(it -> it.kind().isBlocking())
+              ? Optional.empty()
+              : Optional.of(policy),
+          found);
+    } catch (MalformedEvidence malformed) {
+      return unreadable(line(malformed.reason().where()), malformed.reason().actual());
+    }
+  }
+
+  private static PolicyFile unreadable(int line, String why) {
+    return new PolicyFile(
+        Optional.empty(), List.of(new PolicyFinding(Kind.UNREADABLE, line, "", why)));
+  }
+
+  /** The line in {@code NAME:LINE}, as the TOML reader writes it. */
+  private int line(String where) {
+    String rest = where.startsWith(name + ":") ? where.substring(name.length() + 1) : "";
+    int end = 0;
+    while (end < rest.length() && rest.charAt(end) >= '0' && rest.charAt(end) <= '9') {
+      end++;
+    }
+    return end == 0 || end > 9 ? 1 : Integer.parseInt(rest.substring(0, end));
+  }
+
+  private Policy policy(TomlCursor root, Sha256 digest) throws MalformedEvidence {
+    fields.allow(root, Set.of("version", "mode", "default", "project", "exemption", "alias"));
+    version(root);
+    PolicyMode mode = fields.choice(root, "mode", PolicyMode.values(), PolicyMode.ENFORCE);
+    Optional<PolicyRule> others = Optional.empty();
+    Optional<TomlCursor> byDefault = fields.table(root, "default");
+    if (byDefault.isPresent()) {
+      fields.allow(byDefault.get(), PolicyRules.KEYS);
+      others = new PolicyRules(fields).rule(byDefault.get());
+    }
+    List<PolicyRule.ForProjects> rules = new ArrayList<>();
+    for (TomlCursor table : fields.tables(root, "project", MAX_RULES)) {
+      new PolicyRules(fields).forProjects(table).ifPresent(rules::add);
+    }
+    List<Exemption> exemptions = new ArrayList<>();
+    for (TomlCursor table : fields.tables(root, "exemption", MAX_RULES)) {
+      new PolicyExceptions(fields).exemption(table).ifPresent(exemptions::add);
+    }
+    List<RepositoryAlias> aliases = new ArrayList<>();
+    for (TomlCursor table : fields.tables(root, "alias", MAX_RULES)) {
+      new PolicyExceptions(fields).alias(table).ifPresent(aliases::add);
+    }
+    return new Policy(name, digest, mode, others, rules, exemptions, aliases);
+  }
+
+  private void version(TomlCursor root) throws MalformedEvidence {
+    Optional<TomlCursor> version = fields.find(root, "version");
+    if (version.isEmpty()) {
+      fields.add(Kind.MISSING_KEY, root, "version is missing; write version = 1");
+    } else if (!(version.get().value() instanceof Toml.Int it) || it.value() != 1) {
+      fields.add(Kind.MALFORMED, version.get(), "this program knows version 1 only");
+    }
+  }
+
+  /** {@code owner/name}, with the forge's host or URL before it where it is not GitHub. */
+  record Place(Forge forge, String path) {
+    static Place parse(String text) {
+      String rest = text.startsWith("https://") ? text.substring("https://".length()) : text;
+      Forge forge = Forge.GITHUB;
+      for (Forge known : Forge.values()) {
+        String host = known.baseUrl().substring("https://".length());
+        String word = known.name().toLowerCase(Locale.ROOT) + ":";
+        if (rest.startsWith(host) || rest.startsWith(word)) {
+          forge = known;
+          rest = rest.substring(rest.startsWith(host) ? host.length() : word.length());
+          break;
+        }
+      }
+      boolean wrong =
+          rest.isBlank()
+              || rest.contains("//")
+              || rest.startsWith("/")
+              || rest.endsWith("/")
+              || rest.endsWith(".git")
+              || rest.chars().anyMatch(c -> c <= 0x20 || c == 0x7f || ":*?{}\\@".indexOf(c) >= 0);
+      if (wrong) {
+        throw new IllegalArgumentException(
+            "\"" + text + "\" is not OWNER/NAME, github:OWNER/NAME or gitlab:GROUP/NAME");
+      }
+      return new Place(forge, rest);
+    }
+
+    /** A repository has an owner. */
+    Place asRepository() {
+      boolean named = path.indexOf('/') > 0;
+      boolean nested = path.indexOf('/') != path.lastIndexOf('/');
+      if (!named || (nested && forge == Forge.GITHUB)) {
+        throw new IllegalArgumentException("\"" + path + "\" is not OWNER/NAME");
+      }
+      return this;
+    }
+  }
+
+  static VersionSpecifiers versions(String text) {
+    return VersionSpecifiers.parse(text)
+        .orElseThrow(() ->
+            new IllegalArgumentException("\"" + text + "\" is no version specifier, as \"<2.0\""));
+  }
+}
