@@ -21,6 +21,7 @@ import dev.assay.model.Verdict;
 import dev.assay.policy.Decider;
 import dev.assay.policy.Decision;
 import dev.assay.policy.Expectation;
+import dev.assay.policy.Policy;
 import dev.assay.ports.SecondOpinion;
 import dev.assay.python.DistributionName;
 import dev.assay.report.EvidenceReport;
@@ -50,16 +51,19 @@ public final class Assay {
   private final Expectation expectation;
   private final LogEntryRule logEntries;
   private final Optional<AskedEngine> secondEngine;
+  private final Optional<Policy> policy;
 
   private Assay(
       Verifier verifier,
       Expectation expectation,
       LogEntryRule logEntries,
-      Optional<AskedEngine> secondEngine) {
+      Optional<AskedEngine> secondEngine,
+      Optional<Policy> policy) {
     this.verifier = verifier;
     this.expectation = expectation;
     this.logEntries = logEntries;
     this.secondEngine = secondEngine;
+    this.policy = policy;
   }
 
   /** Verifies against {@code root} with the default engine, expecting nobody yet. */
@@ -69,17 +73,41 @@ public final class Assay {
 
   /** Verifies with a verifier that the caller made, expecting nobody yet. */
   public static Assay with(Verifier verifier) {
-    return new Assay(verifier, new Expectation.None(), LogEntryRule.EVERY, Optional.empty());
+    return new Assay(
+        verifier, new Expectation.None(), LogEntryRule.EVERY, Optional.empty(), Optional.empty());
   }
 
   /** The same, expecting this signer; without it nothing is ever VERIFIED. */
   public Assay expecting(Expectation signer) {
-    return new Assay(verifier, signer, logEntries, secondEngine);
+    return new Assay(verifier, signer, logEntries, secondEngine, Optional.empty());
+  }
+
+  /**
+   * The same, expecting for each distribution whom the policy names, and nobody for other files.
+   * What the policy waives is not decided here, see {@link dev.assay.report.PolicyInForce}.
+   */
+  public Assay under(Policy decisive) {
+    return new Assay(
+        verifier, new Expectation.None(), logEntries, secondEngine, Optional.of(decisive));
+  }
+
+  /** The policy that names whom to expect, if there is one. */
+  public Optional<Policy> policy() {
+    return policy;
+  }
+
+  /** What is expected for one file: by the policy, else the same for all. */
+  Expectation expectationFor(DistributionName file) {
+    return policy.map(it -> it.expectation(file.project(), file.version())).orElse(expectation);
+  }
+
+  private Assay forFile(Artifact.Distribution file) {
+    return policy.isPresent() ? expecting(expectationFor(file.name())) : this;
   }
 
   /** The same, with another rule for attestations that have several log entries. */
   public Assay withLogEntries(LogEntryRule rule) {
-    return new Assay(verifier, expectation, rule, secondEngine);
+    return new Assay(verifier, expectation, rule, secondEngine, policy);
   }
 
   /**
@@ -94,7 +122,11 @@ public final class Assay {
       throw new IllegalArgumentException("the bytes are of another trust root");
     }
     return new Assay(
-        verifier, expectation, logEntries, Optional.of(new AskedEngine(engine, trustedRoot)));
+        verifier,
+        expectation,
+        logEntries,
+        Optional.of(new AskedEngine(engine, trustedRoot)),
+        policy);
   }
 
   public TrustRoot trustRoot() {
@@ -112,6 +144,10 @@ public final class Assay {
 
   /** Verifies a distribution against a PEP 740 provenance object. */
   public FileReport verifyProvenance(Artifact.Distribution file, EvidenceFile provenance) {
+    return forFile(file).provenance(file, provenance);
+  }
+
+  private FileReport provenance(Artifact.Distribution file, EvidenceFile provenance) {
     Provenance read;
     try {
       read = new AttestationReader().readProvenance(provenance.content());
@@ -138,6 +174,10 @@ public final class Assay {
   /** Verifies a distribution against files that each hold one PEP 740 attestation. */
   public FileReport verifyAttestations(
       Artifact.Distribution file, List<EvidenceFile> attestations) {
+    return forFile(file).attestations(file, attestations);
+  }
+
+  private FileReport attestations(Artifact.Distribution file, List<EvidenceFile> attestations) {
     List<EvidenceReport> judged = new ArrayList<>();
     for (EvidenceFile attestation : attestations) {
       judged.add(judge(file, read(attestation), Optional.empty(), attestation, ""));

@@ -53,7 +53,7 @@ public final class LockVerification {
    * @param target for which files count, where an entry has digests without names
    * @param download whether the bytes are hashed too
    * @param expectations whom the caller expects for an entry; {@link Expectation.None} leaves it to
-   *     what the lock file records
+   *     what the lock file records; not asked when {@code assay} goes by a policy
    */
   public LockVerification(
       Assay assay,
@@ -96,8 +96,7 @@ public final class LockVerification {
   }
 
   private static FileReport unverifiable(LockedEntry entry) {
-    return FileReport.refused(entry.title(), Optional.empty(), entry.problems())
-        .at(entry.place(), List.of(), List.of());
+    return refused(entry, entry.problems().toArray(Reason[]::new));
   }
 
   private static FileReport refused(LockedEntry entry, Reason... reasons) {
@@ -283,9 +282,12 @@ public final class LockVerification {
       LockedEntry entry, LockedFile file, Artifact.Distribution artifact, IndexFile listed) {
     Optional<LockedIdentities> recorded =
         entry.identities().filter(it -> !it.isEmpty()).map(LockedIdentities::new);
-    Expectation asked = expectations.apply(entry);
+    boolean byPolicy = assay.policy().isPresent();
+    Expectation asked =
+        byPolicy ? assay.expectationFor(artifact.name()) : expectations.apply(entry);
+    // A policy that names nobody is not filled in by the file that it is to judge.
     Expectation expected =
-        asked instanceof Expectation.None && recorded.isPresent()
+        asked instanceof Expectation.None && recorded.isPresent() && !byPolicy
             ? recorded.get().expectation()
             : asked;
     FileReport report = verify(artifact, listed, assay.expecting(expected));

@@ -64,6 +64,13 @@ public record FileReport(
         name, sha256, project, version, allObstacles, evidence, allWarnings, Optional.of(asking));
   }
 
+  /** The same report with more obstacles. */
+  public FileReport with(List<Reason> moreObstacles) {
+    List<Reason> allObstacles = new ArrayList<>(obstacles);
+    allObstacles.addAll(moreObstacles);
+    return new FileReport(name, sha256, project, version, allObstacles, evidence, warnings, place);
+  }
+
   /** A file about which nothing but reasons is known. */
   public static FileReport refused(String name, Optional<Sha256> sha256, List<Reason> reasons) {
     return new FileReport(

@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.model.Reason;
 import dev.assay.model.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run as JUnit XML, which CI servers show as tests: one test case for each file. REJECTED and
@@ -39,8 +40,10 @@ public final class JUnitReport {
       out.append("/>\n");
       return;
     }
-    if (run.isAccepted(file)) {
-      out.append(">\n      <skipped message=\"in the baseline\"/>\n    </testcase>\n");
+    Optional<String> accepted = run.acceptance(file);
+    if (accepted.isPresent()) {
+      out.append(">\n      <skipped message=\"").append(Xml.text(accepted.get()));
+      out.append("\"/>\n    </testcase>\n");
       return;
     }
     String element = isError(file) ? "error" : "failure";

@@ -55,7 +55,8 @@ public final class LockTable {
           ("%" + lines + "s  %-" + names + "s  ")
               .formatted(line(file), Printable.text(file.name()));
       out.append(ink.verdict(file.verdict())).append("  ").append((row + signer(file)).strip());
-      out.append(run.isAccepted(file) ? "  (in the baseline)" : "").append('\n');
+      Optional<String> accepted = run.acceptance(file).map(Printable::text);
+      out.append(accepted.map(why -> "  (" + why + ")").orElse("")).append('\n');
     }
   }
 

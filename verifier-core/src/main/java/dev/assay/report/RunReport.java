@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param requests every network request, in order; empty offline
  * @param warnings plain sentences about the run, for instance a stale trust root
  * @param lock the lock file that asked for the files
+ * @param policy whom to expect and what may fail, instead of {@code expectation}
  */
 public record RunReport(
     List<FileReport> files,
@@ -25,7 +26,21 @@ public record RunReport(
     List<Request> requests,
     Tool tool,
     List<String> warnings,
-    Optional<LockSummary> lock) {
+    Optional<LockSummary> lock,
+    Optional<PolicyInForce> policy) {
+
+  /** A run that goes by no policy. */
+  public RunReport(
+      List<FileReport> files,
+      Expectation expectation,
+      TrustRootUsed trustRoot,
+      boolean offline,
+      List<Request> requests,
+      Tool tool,
+      List<String> warnings,
+      Optional<LockSummary> lock) {
+    this(files, expectation, trustRoot, offline, requests, tool, warnings, lock, Optional.empty());
+  }
 
   /** A run that no lock file asked for. */
   public RunReport(
@@ -65,19 +80,46 @@ public record RunReport(
     Objects.requireNonNull(trustRoot, "trustRoot is null");
     Objects.requireNonNull(tool, "tool is null");
     Objects.requireNonNull(lock, "lock is null");
+    Objects.requireNonNull(policy, "policy is null");
   }
 
-  /** Whether a baseline lets the file fail without failing the run. */
+  /** The same run by this policy: expired exemptions become reasons of their files. */
+  public RunReport under(PolicyInForce inForce) {
+    return new RunReport(
+        files.stream().map(inForce::applied).toList(),
+        expectation,
+        trustRoot,
+        offline,
+        requests,
+        tool,
+        warnings,
+        lock,
+        Optional.of(inForce));
+  }
+
+  /** Whether a baseline or a policy lets the file fail without failing the run. */
   public boolean isAccepted(FileReport file) {
+    return acceptance(file).isPresent();
+  }
+
+  /** Why a file that is not VERIFIED does not fail the run; empty where it does. */
+  public Optional<String> acceptance(FileReport file) {
+    return isInBaseline(file)
+        ? Optional.of("in the baseline")
+        : policy.flatMap(inForce -> inForce.acceptance(file));
+  }
+
+  /** Whether a baseline lets the file fail. */
+  boolean isInBaseline(FileReport file) {
     return lock.filter(summary -> summary.baseline().accepts(file)).isPresent();
   }
 
   /**
-   * What the exit code is made from: the worst of the files that no baseline accepts. A lock file
-   * of which nothing is to be installed has nothing against it.
+   * What the exit code is made from: the worst of the files that neither a baseline nor a policy
+   * accepts. A lock file of which nothing is to be installed has nothing against it.
    */
   public Verdict exitVerdict() {
-    if (lock.isEmpty()) {
+    if (lock.isEmpty() && (policy.isEmpty() || files.isEmpty())) {
       return verdict();
     }
     return files.stream()

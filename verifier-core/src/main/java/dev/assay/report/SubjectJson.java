@@ -13,7 +13,7 @@ import dev.assay.verify.VerifiedTime;
 final class SubjectJson {
   private SubjectJson() {}
 
-  static Json of(FileReport file, boolean accepted) {
+  static Json of(FileReport file, RunReport run) {
     Fields fields = new Fields();
     fields.text("name", file.name());
     fields.optionalText("project", file.project());
@@ -24,9 +24,10 @@ final class SubjectJson {
       fields.text("identity", "UNCHECKED");
     }
     file.place().ifPresent(place -> fields.put("place", VerdictDocument.place(place)));
-    if (accepted) {
+    if (run.isInBaseline(file)) {
       fields.put("acceptedByBaseline", Json.Bool.TRUE);
     }
+    fields.optionalText("acceptedByPolicy", run.policy().flatMap(it -> it.acceptance(file)));
     fields.list("reasons", file.reasons(), VerdictDocument::reason);
     fields.list("evidence", file.evidence(), SubjectJson::evidence);
     fields.list("warnings", file.warnings(), Json.Str::new);

@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.model.Reason;
 import dev.assay.model.Verdict;
+import dev.assay.policy.PolicyMode;
 import dev.assay.verify.Check;
 import dev.assay.verify.LogPosition;
 import dev.assay.verify.Verification;
@@ -44,13 +45,13 @@ public final class TextReport {
   public static String render(RunReport run, Detail detail, boolean color) {
     TextReport report = new TextReport(detail, new Ink(color));
     for (FileReport file : run.files()) {
-      report.file(file);
+      report.file(file, run);
     }
     report.footer(run);
     return report.out.toString();
   }
 
-  private void file(FileReport file) {
+  private void file(FileReport file, RunReport run) {
     Verdict verdict = file.verdict();
     if (detail == Detail.QUIET && verdict == Verdict.VERIFIED) {
       return;
@@ -66,6 +67,7 @@ public final class TextReport {
       file.evidence().stream().flatMap(this::evidence).distinct().forEach(l -> line("  ", l));
       file.reasons().stream().distinct().forEach(reason -> reason(reason, "  "));
     }
+    run.acceptance(file).ifPresent(why -> line("  ", "accepted: " + plain(why)));
     if (file.identityUnchecked()) {
       line("  ", ink.caution("identity UNCHECKED") + ": any publisher was accepted");
     }
@@ -159,7 +161,7 @@ public final class TextReport {
       line("", network + "; " + plain(run.tool().engine()));
     }
     if (run.files().size() > 1 && detail != Detail.QUIET) {
-      line("", summary(run.files()));
+      line("", summary(run));
     }
   }
 
@@ -167,7 +169,7 @@ public final class TextReport {
     return run.trustRoot().sha256().hex();
   }
 
-  /** As {@link #summary(List)}, with what a lock file adds to it. */
+  /** As {@link #summary(List)}, with what a lock file and a policy add to it. */
   static String summary(RunReport run) {
     StringBuilder text = new StringBuilder(summary(run.files()));
     run.lock()
@@ -176,8 +178,16 @@ public final class TextReport {
           if (!lock.leftOut().isEmpty()) {
             text.append(", ").append(lock.leftOut().size()).append(" left out");
           }
-          long accepted = run.files().stream().filter(run::isAccepted).count();
+          long accepted = run.files().stream().filter(run::isInBaseline).count();
           text.append(accepted == 0 ? "" : "; in the baseline: " + accepted);
+        });
+    run.policy()
+        .ifPresent(inForce -> {
+          boolean audit = inForce.policy().mode() == PolicyMode.AUDIT;
+          long waived =
+              run.files().stream().filter(it -> inForce.acceptance(it).isPresent()).count();
+          String what = audit ? "audit mode, would not pass: " : "waived by the policy: ";
+          text.append(waived == 0 ? "" : "; " + what + waived);
         });
     return text.toString();
   }

@@ -10,6 +10,7 @@ import dev.assay.model.Sha256;
 import dev.assay.policy.Expectation;
 import dev.assay.policy.PublisherRule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +20,7 @@ import java.util.Set;
  */
 public final class VerdictDocument {
   /** Version of the schema, by semver: a new key is a minor change, a new meaning a major one. */
-  public static final String SCHEMA_VERSION = "1.1.0";
+  public static final String SCHEMA_VERSION = "1.2.0";
 
   private VerdictDocument() {}
 
@@ -35,9 +36,9 @@ public final class VerdictDocument {
     fields.text("verdictId", verdictId(run).hex());
     fields.text("verdict", run.verdict().name());
     fields.number("exitCode", run.exitVerdict().exitCode());
-    fields.list("subjects", run.files(), file -> SubjectJson.of(file, run.isAccepted(file)));
+    fields.list("subjects", run.files(), file -> SubjectJson.of(file, run));
     run.lock().ifPresent(lock -> fields.put("lock", lock(lock)));
-    fields.put("expectation", expectation(run.expectation()));
+    fields.put("expectation", expectation(run));
     fields.put("trustRoot", trustRoot(run.trustRoot()));
     Fields network = new Fields();
     network.put("offline", Json.Bool.of(run.offline()));
@@ -60,7 +61,7 @@ public final class VerdictDocument {
   public static Sha256 verdictId(RunReport run) {
     Fields fields = new Fields();
     fields.text("verdict", run.verdict().name());
-    fields.put("expectation", expectation(run.expectation()));
+    fields.put("expectation", expectation(run));
     fields.text("trustRoot", run.trustRoot().sha256().hex());
     fields.list("subjects", run.files(), VerdictDocument::identity);
     return Sha256.of(JsonWriter.canonical(fields.json()));
@@ -141,7 +142,19 @@ public final class VerdictDocument {
     return fields.json();
   }
 
-  private static Json expectation(Expectation expectation) {
+  private static Json expectation(RunReport run) {
+    return run.policy().map(VerdictDocument::policy).orElseGet(() -> named(run.expectation()));
+  }
+
+  private static Json policy(PolicyInForce inForce) {
+    Fields fields = new Fields();
+    fields.text("kind", "policy");
+    fields.text("policySha256", inForce.policy().digest().hex());
+    fields.text("mode", inForce.policy().mode().name().toLowerCase(Locale.ROOT));
+    return fields.json();
+  }
+
+  private static Json named(Expectation expectation) {
     Fields fields = new Fields();
     switch (expectation) {
       case Expectation.None none -> fields.text("kind", "none");

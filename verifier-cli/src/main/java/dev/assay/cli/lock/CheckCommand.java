@@ -16,6 +16,7 @@ import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
 import dev.assay.cli.verify.Batch;
 import dev.assay.cli.verify.OutputOptions;
+import dev.assay.cli.verify.PolicyOption;
 import dev.assay.cli.verify.Progress;
 import dev.assay.cli.verify.VerifyOptions;
 import dev.assay.json.JsonLimits;
@@ -32,6 +33,7 @@ import dev.assay.model.Verdict;
 import dev.assay.report.Baseline;
 import dev.assay.report.FileReport;
 import dev.assay.report.LockSummary;
+import dev.assay.report.PolicyInForce;
 import dev.assay.report.RunReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,9 +57,9 @@ public final class CheckCommand {
               "FILE can also be the site-packages directory of an environment. An installed package"
                   + " does not say which bytes it came from, so it takes --download to compare its"
                   + " files with those of the attested wheel.",
-              "Who must have published each project is what the options say, else what"
-                  + " attestation-identities of a pylock.toml record. Entries that no index attests"
-                  + " are reported, and are not verified.",
+              "Who must have published each project is what the options or the policy say, else,"
+                  + " without a policy, what attestation-identities of a pylock.toml record."
+                  + " Entries that no index attests are reported, and are not verified.",
               "Without --python-version and --platform, every file of the lock counts.")
           .withOperands("FILE", 1, 1)
           .withOptions(LockOptions.CHECK)
@@ -77,14 +79,17 @@ public final class CheckCommand {
   private final ExpectedByProject who;
   private final Optional<Target> target;
   private final int connections;
+  private final Optional<PolicyInForce> policy;
 
-  private CheckCommand(Arguments arguments, Shell shell) throws UsageError {
+  private CheckCommand(Arguments arguments, Shell shell, Optional<PolicyInForce> policy)
+      throws UsageError {
     this.arguments = arguments;
     this.shell = shell;
     this.output = OutputOptions.of(arguments, shell);
     this.who = ExpectedByProject.of(arguments, shell);
     this.target = LockInput.target(arguments);
     this.connections = connections(arguments);
+    this.policy = policy;
   }
 
   static int connections(Arguments arguments) throws UsageError {
@@ -92,7 +97,12 @@ public final class CheckCommand {
   }
 
   private static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
-    return new CheckCommand(arguments, shell).run();
+    return switch (PolicyOption.of(arguments, shell)) {
+      case Outcome.Refused<Optional<PolicyInForce>>(Reason reason) ->
+          OpenIndex.refused(reason, shell);
+      case Outcome.Passed<Optional<PolicyInForce>>(Optional<PolicyInForce> policy) ->
+          new CheckCommand(arguments, shell, policy).run();
+    };
   }
 
   private ExitCode run() throws UsageError {
@@ -168,7 +178,8 @@ public final class CheckCommand {
       Function<List<LockedEntry>, List<List<FileReport>>> verification) {}
 
   private Assay assay(OpenIndex open) {
-    Assay assay = Assay.with(open.verifier(arguments));
+    Assay plain = Assay.with(open.verifier(arguments));
+    Assay assay = policy.map(it -> plain.under(it.policy())).orElse(plain);
     return arguments.has(VerifyOptions.SECOND_OPINION)
         ? assay.withSecondOpinion(new SigstoreJavaOpinion(), open.trusted().json())
         : assay;
@@ -208,20 +219,22 @@ public final class CheckCommand {
             lock.name(), lock.kind(), lock.entries().size(), leftOut, lock.notes(), baseline);
     List<FileReport> files = verify(wanted, run);
     OpenIndex open = run.open();
-    return new RunReport(
-        files,
-        who.whole(),
-        new RunReport.TrustRootUsed(
-            open.trusted().root().digest(),
-            open.trusted().root().source().describe(),
-            open.trusted().root().expires()),
-        open.offline(),
-        open.network().log().requests().stream()
-            .map(it -> new RunReport.Request(it.method().name(), it.location(), it.outcome()))
-            .toList(),
-        new RunReport.Tool("assay", Build.VERSION, run.assay().engine()),
-        warnings(open),
-        Optional.of(summary));
+    RunReport report =
+        new RunReport(
+            files,
+            who.whole(),
+            new RunReport.TrustRootUsed(
+                open.trusted().root().digest(),
+                open.trusted().root().source().describe(),
+                open.trusted().root().expires()),
+            open.offline(),
+            open.network().log().requests().stream()
+                .map(it -> new RunReport.Request(it.method().name(), it.location(), it.outcome()))
+                .toList(),
+            new RunReport.Tool("assay", Build.VERSION, run.assay().engine()),
+            warnings(open),
+            Optional.of(summary));
+    return policy.map(report::under).orElse(report);
   }
 
   private List<FileReport> verify(List<LockedEntry> wanted, Run run) {

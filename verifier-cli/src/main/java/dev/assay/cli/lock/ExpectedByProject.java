@@ -5,6 +5,7 @@ import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
 import dev.assay.cli.verify.ExpectationOptions;
 import dev.assay.cli.verify.PublisherText;
+import dev.assay.cli.verify.VerifyOptions;
 import dev.assay.lockfile.LockedEntry;
 import dev.assay.policy.Expectation;
 import dev.assay.policy.PublisherRule;
@@ -25,6 +26,9 @@ record ExpectedByProject(Expectation others, Map<ProjectName, Expectation> named
   }
 
   static ExpectedByProject of(Arguments arguments, Shell shell) throws UsageError {
+    if (arguments.has(LockOptions.EXPECT) && arguments.has(VerifyOptions.POLICY)) {
+      throw new UsageError("--expect and --policy do not go together");
+    }
     Map<ProjectName, List<PublisherRule>> rules = new LinkedHashMap<>();
     for (String text : arguments.values(LockOptions.EXPECT)) {
       int equals = text.indexOf('=');

@@ -86,6 +86,7 @@ final class LockOptions {
               VerifyOptions.ISSUER,
               VerifyOptions.BUILD_SIGNER,
               VerifyOptions.PREDICATE_TYPE,
+              VerifyOptions.POLICY,
               VerifyOptions.ANY_PUBLISHER,
               PYTHON_VERSION,
               PLATFORM,

@@ -45,6 +45,9 @@ public record ExpectationOptions(Expectation expectation, Optional<VerificationK
           VerifyOptions.OWNER_ID,
           VerifyOptions.BUILD_SIGNER);
 
+  private static final List<Option> OTHERS =
+      List.of(VerifyOptions.ANY_PUBLISHER, VerifyOptions.KEY, VerifyOptions.PREDICATE_TYPE);
+
   /** Reads them; a command that lacks some in its table has none of those. */
   public static ExpectationOptions of(Arguments arguments, Shell shell) throws UsageError {
     boolean publisher = arguments.has(VerifyOptions.PUBLISHER);
@@ -52,6 +55,10 @@ public record ExpectationOptions(Expectation expectation, Optional<VerificationK
     Optional<Option> narrowing = firstOf(NARROWING, arguments);
     Optional<Option> rule =
         publisher ? Optional.of(VerifyOptions.PUBLISHER) : naming.or(() -> narrowing);
+    if (arguments.has(VerifyOptions.POLICY)) {
+      forbid(rule.or(() -> firstOf(OTHERS, arguments)), VerifyOptions.POLICY);
+      return new ExpectationOptions(new Expectation.None(), Optional.empty());
+    }
     if (arguments.has(VerifyOptions.ANY_PUBLISHER)) {
       forbid(rule, VerifyOptions.ANY_PUBLISHER);
       return new ExpectationOptions(new Expectation.AnyPublisherUnsafe(), Optional.empty());

@@ -23,6 +23,7 @@ import dev.assay.model.Verdict;
 import dev.assay.ports.NetworkRequest;
 import dev.assay.ports.PackageIndex;
 import dev.assay.report.FileReport;
+import dev.assay.report.PolicyInForce;
 import dev.assay.report.RunReport;
 import dev.assay.verify.Verifier;
 import java.util.ArrayList;
@@ -68,8 +69,11 @@ public final class VerifyCommand {
   private final ExpectationOptions who;
   private final NetworkOptions network;
   private final List<Subject> subjects;
+  private final Optional<PolicyInForce> policy;
 
-  private VerifyCommand(Arguments arguments, Shell shell, Optional<OpenKit> kit) throws UsageError {
+  private VerifyCommand(
+      Arguments arguments, Shell shell, Optional<OpenKit> kit, Optional<PolicyInForce> policy)
+      throws UsageError {
     this.arguments = arguments;
     this.shell = shell;
     this.kit = kit;
@@ -77,19 +81,29 @@ public final class VerifyCommand {
     this.who = ExpectationOptions.of(arguments, shell);
     this.network = NetworkOptions.of(arguments, shell);
     this.subjects = subjects(arguments, shell);
+    this.policy = policy;
   }
 
   private static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
+    return switch (PolicyOption.of(arguments, shell)) {
+      case Outcome.Refused<Optional<PolicyInForce>>(Reason reason) -> refused(reason, shell);
+      case Outcome.Passed<Optional<PolicyInForce>>(Optional<PolicyInForce> policy) ->
+          run(arguments, shell, policy);
+    };
+  }
+
+  private static ExitCode run(Arguments arguments, Shell shell, Optional<PolicyInForce> policy)
+      throws UsageError {
     Optional<String> file = arguments.value(VerifyOptions.KIT);
     if (file.isEmpty()) {
-      return new VerifyCommand(arguments, shell, Optional.empty()).run();
+      return new VerifyCommand(arguments, shell, Optional.empty(), policy).run();
     }
     return switch (Kit.open(shell.resolve(file.get()))) {
       case Outcome.Refused<Kit>(Reason reason) -> refused(reason, shell);
       case Outcome.Passed<Kit>(Kit opened) -> {
         try (opened) {
           OpenKit kit = new OpenKit(file.get(), opened);
-          yield new VerifyCommand(arguments, shell, Optional.of(kit)).run();
+          yield new VerifyCommand(arguments, shell, Optional.of(kit), policy).run();
         }
       }
     };
@@ -128,9 +142,9 @@ public final class VerifyCommand {
     Optional<Reason> unwritten = output.write(run, shell);
     if (unwritten.isPresent()) {
       shell.err().println("assay: " + unwritten.get());
-      return ExitCode.of(run.verdict().worse(Verdict.INDETERMINATE));
+      return ExitCode.of(run.exitVerdict().worse(Verdict.INDETERMINATE));
     }
-    return ExitCode.of(run.verdict());
+    return ExitCode.of(run.exitVerdict());
   }
 
   private RunReport verify(LoadedRoot trusted) throws UsageError {
@@ -144,6 +158,9 @@ public final class VerifyCommand {
 
   private RunReport verify(LoadedRoot trusted, PackageIndex index) throws UsageError {
     Assay assay = Assay.with(new Verifier(trusted.root(), engine())).expecting(who.expectation());
+    if (policy.isPresent()) {
+      assay = assay.under(policy.get().policy());
+    }
     if (arguments.has(VerifyOptions.SECOND_OPINION)) {
       assay = assay.withSecondOpinion(new SigstoreJavaOpinion(), trusted.json());
     }
@@ -156,15 +173,19 @@ public final class VerifyCommand {
     List<Supplier<FileReport>> work = new ArrayList<>();
     subjects.forEach(subject -> work.addAll(verification.work(subject)));
     List<FileReport> files = run(work);
-    return new RunReport(
-        files,
-        who.expectation(),
-        new RunReport.TrustRootUsed(
-            trusted.root().digest(), trusted.root().source().describe(), trusted.root().expires()),
-        network.isOffline() || kit.isPresent(),
-        network.log().requests().stream().map(VerifyCommand::request).toList(),
-        new RunReport.Tool("assay", Build.VERSION, assay.engine()),
-        warnings(trusted, work.size() - files.size()));
+    RunReport run =
+        new RunReport(
+            files,
+            who.expectation(),
+            new RunReport.TrustRootUsed(
+                trusted.root().digest(),
+                trusted.root().source().describe(),
+                trusted.root().expires()),
+            network.isOffline() || kit.isPresent(),
+            network.log().requests().stream().map(VerifyCommand::request).toList(),
+            new RunReport.Tool("assay", Build.VERSION, assay.engine()),
+            warnings(trusted, work.size() - files.size()));
+    return policy.map(run::under).orElse(run);
   }
 
   private SignatureCheck engine() {
@@ -183,7 +204,9 @@ public final class VerifyCommand {
               progress.step();
               return report;
             },
-            report -> report.verdict() != Verdict.VERIFIED,
+            report ->
+                report.verdict() != Verdict.VERIFIED
+                    && policy.flatMap(it -> it.acceptance(report)).isEmpty(),
             arguments.has(VerifyOptions.FAIL_FAST));
     progress.end();
     return files;

@@ -55,6 +55,12 @@ public final class VerifyOptions {
           .severalTimes();
   public static final Option KEY =
       value(OptionGroup.WHO, "--key", "FILE", "Public key (PEM) instead of a certificate");
+  public static final Option POLICY =
+      value(
+          OptionGroup.WHO,
+          "--policy",
+          "FILE",
+          "Policy file (TOML): who, and what may be missing; see assay policy check");
   public static final Option ANY_PUBLISHER =
       flag(
           OptionGroup.WHO,
@@ -127,6 +133,7 @@ public final class VerifyOptions {
           BUILD_SIGNER,
           PREDICATE_TYPE,
           KEY,
+          POLICY,
           ANY_PUBLISHER,
           PROVENANCE,
           ATTESTATION,
