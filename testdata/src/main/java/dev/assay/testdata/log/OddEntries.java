@@ -1,6 +1,10 @@
 package dev.assay.testdata.log;
 
 import dev.assay.testdata.Octets;
+import dev.assay.testdata.sigstore.Distribution;
+import dev.assay.testdata.sigstore.FakeSigstore;
+import dev.assay.testdata.sigstore.Identity;
+import java.util.Arrays;
 
 /**
  * Entries that a log can hold and that nobody can read as what they claim to be. Each has the
@@ -8,6 +12,9 @@ import dev.assay.testdata.Octets;
  */
 public final class OddEntries {
   private static final Octets DIGEST = Octets.ofUtf8("odd").sha256();
+
+  /** The DNS name {@code a}. */
+  private static final Octets SHORT_NAME = Octets.fromHex("820161");
 
   private OddEntries() {}
 
@@ -27,6 +34,21 @@ public final class OddEntries {
         "x509Certificate":{"rawBytes":"%s"}}}}}}\
         """
             .formatted(DIGEST.base64(), DIGEST.plus(DIGEST).base64(), der.base64()));
+  }
+
+  /**
+   * The entry of a real signing whose certificate has {@code count} names, of which the first is
+   * the literal as a URI; 10,000 of them fit into an entry.
+   */
+  public static Octets manyNames(FakeSigstore sigstore, String literal, int count) {
+    Octets[] names = new Octets[count];
+    Arrays.fill(names, SHORT_NAME);
+    names[0] = Identity.uriName(literal);
+    return sigstore
+        .signer(Identity.uri(literal, Identity.GITHUB_ISSUER).names(names))
+        .inRekorV2()
+        .sign(Distribution.of("demo-1.0.tar.gz", "content"))
+        .logBody();
   }
 
   /** Text that is no JSON. */

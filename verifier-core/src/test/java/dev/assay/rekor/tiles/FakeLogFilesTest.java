@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.assay.crypto.SignatureCheck;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Sha256;
@@ -17,7 +18,14 @@ import dev.assay.monitor.WatchList;
 import dev.assay.monitor.WatchedField;
 import dev.assay.testdata.Octets;
 import dev.assay.testdata.log.OddEntries;
+import dev.assay.testdata.sigstore.Witness;
+import dev.assay.tlog.CheckpointCheck;
 import dev.assay.tlog.MerkleTree;
+import dev.assay.tlog.SignedNote;
+import dev.assay.tlog.VerifierKey;
+import dev.assay.trust.NoteKeys;
+import dev.assay.trust.TransparencyLog;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,9 +72,30 @@ class FakeLogFilesTest {
     assertThat(facts.getFirst().value(WatchedField.REPOSITORY)).contains(ROCKET);
   }
 
+  @Test
+  void cosign_checkpoint_isVerifiedAsSignedByBoth() throws Exception {
+    Witness witness = Witness.of(SIGSTORE.seed(), "witness.example");
+    TileWorkshop workshop = TileWorkshop.of(300);
+    workshop.fake.cosign(witness, Instant.parse("2026-01-01T00:00:00Z"));
+    SignedNote note =
+        SignedNote.parse(Bytes.of(workshop.fake.file("checkpoint").orElseThrow().toArray()));
+    TransparencyLog log = TileWorkshop.trusted();
+    VerifierKey key = VerifierKey.parse(witness.vkey());
+    List<String> verified =
+        passed(
+                CheckpointCheck.check(
+                    note,
+                    log.noteVerifier(SignatureCheck.bouncyCastle()),
+                    List.of(NoteKeys.verifier(key, SignatureCheck.bouncyCastle()).orElseThrow()),
+                    log.originRule()))
+            .verifiedBy();
+    assertThat(verified).hasSize(2).last().asString().startsWith("witness.example");
+  }
+
   static Stream<Octets> odd() {
     return Stream.of(
         OddEntries.unparsableCertificate(ROCKET),
+        OddEntries.manyNames(SIGSTORE, ROCKET, 10_000),
         OddEntries.notJson(ROCKET),
         OddEntries.repeatedMember(ROCKET),
         OddEntries.unknownKind(ROCKET));
@@ -76,6 +105,7 @@ class FakeLogFilesTest {
   @MethodSource("odd")
   void oddEntries_areNotReadAndAreSightedAllTheSame(Octets body) {
     Bytes entry = Bytes.of(body.toArray());
+    assertThat(TileWorkshop.of(0).fake.append(body)).isZero();
     assertThat(catchThrowable(() -> EntryFacts.read(entry, "test")))
         .isInstanceOf(MalformedEvidence.class);
     WatchList watches =
