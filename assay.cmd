@@ -79,7 +79,12 @@ if %feature% LSS 25 set "archive_option=-XX:SharedArchiveFile=%archive%"
 :start
 set "collector=-XX:+UseSerialGC"
 if "%~1"=="serve" set "collector="
-if "%~1"=="log" set "collector=%collector% --enable-native-access=ALL-UNNAMED"
+rem SQLite is native code; the archive was made without leave for that
+set "native="
+if "%~1 %~2"=="log index" set "native=1"
+if "%~1 %~2"=="log search" set "native=1"
+if defined native set "collector=%collector% --enable-native-access=ALL-UNNAMED"
+if defined native set "archive_option="
 set "archive_argument="
 if defined archive_option set archive_argument="%archive_option%"
 "%java_home%\bin\java.exe" %collector% -Xlog:disable -Xlog:all=error:stderr %archive_argument% %ASSAY_JAVA_OPTS% -cp "%jar%" dev.assay.cli.Main %*

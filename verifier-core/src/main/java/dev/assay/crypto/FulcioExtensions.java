@@ -155,6 +155,11 @@ public final class FulcioExtensions {
     return Optional.empty();
   }
 
+  /** The name of the claim with this object identifier, as {@link FulcioClaims#named} has it. */
+  public static Optional<String> nameOf(String oid) {
+    return FulcioClaim.byOid(oid).map(FulcioClaim::jsonName);
+  }
+
   /** Whether {@code oid} is under Fulcio's arc. */
   public static boolean isClaim(String oid) {
     return oid.startsWith(FulcioClaim.ARC);

@@ -61,6 +61,11 @@ public record WatchedField(String key) {
         : FulcioExtensions.oidOf(name).map(WatchedField::new);
   }
 
+  /** What people call it: a claim by its name where it has one. */
+  public String label() {
+    return FulcioExtensions.nameOf(key).orElse(key);
+  }
+
   /** Whether its value stands in the certificate as it is, so that it can be searched for there. */
   boolean isInCertificate() {
     return !equals(CERTIFICATE) && !equals(KEY) && !equals(DIGEST);

@@ -19,8 +19,10 @@ final class EntryText {
     Map<String, String> lines = new LinkedHashMap<>();
     try {
       List<EntryFacts> signers = EntryFacts.read(entry.body(), "entry " + entry.index());
-      signers.forEach(
-          facts -> facts.values().forEach((field, text) -> lines.put(field.key(), text)));
+      signers.forEach(facts ->
+          facts
+              .values()
+              .forEach((field, text) -> lines.put(json ? field.key() : field.label(), text)));
     } catch (MalformedEvidence unreadable) {
       lines.put("problem", unreadable.reason().toString());
     }

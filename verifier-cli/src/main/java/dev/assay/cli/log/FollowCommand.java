@@ -81,8 +81,11 @@ final class FollowCommand {
       ExitCode worst = ExitCode.OK;
       try (FollowSinks sinks = FollowSinks.open(rules.sinks(), arguments, shell)) {
         while (true) {
+          boolean rollover = false;
           for (LogKey log : logs) {
-            worst = worse(worst, follow(log, start, rules, trusted, sinks, arguments, shell));
+            Start from = rollover ? startOf(log, start, arguments, shell) : start;
+            rollover |= hasState(log, arguments, shell);
+            worst = worse(worst, follow(log, from, rules, trusted, sinks, arguments, shell));
           }
           if (arguments.has(LogOptions.ONCE) || worst == ExitCode.LOG_MISBEHAVED) {
             return worst;
@@ -111,6 +114,21 @@ final class FollowCommand {
         yield new Start.At(Long.parseLong(from));
       }
     };
+  }
+
+  /** A log that comes after one that is followed is a new shard, and read from its first entry. */
+  private static Start startOf(LogKey log, Start start, Arguments arguments, Shell shell)
+      throws UsageError {
+    if (!(start instanceof Start.Stored) || hasState(log, arguments, shell)) {
+      return start;
+    }
+    shell.err().println("assay: " + log.name() + " is new, and followed from its first entry");
+    return new Start.At(0);
+  }
+
+  private static boolean hasState(LogKey log, Arguments arguments, Shell shell) throws UsageError {
+    return DirectoryFollowStore.hasState(
+        DirectoryFollowStore.directoryOf(StatePlace.of(arguments, shell), log.name()));
   }
 
   /** The log's own guilt first, then what was looked for, then what could not be done. */

@@ -21,10 +21,11 @@ final class LogOptions {
           OptionGroup.TRUST, "--log-key", "VKEY", "Key of a log that the trust root does not have");
   static final Option SOURCE =
       Option.value(
-          OptionGroup.NETWORK,
-          "--source",
-          "URL|DIR|ZIP",
-          "Where the log's files are; else below /api/v2/ of the log itself");
+              OptionGroup.NETWORK,
+              "--source",
+              "[NAME=]URL|DIR|ZIP",
+              "Where a log's files are; else below /api/v2/ of the log itself")
+          .severalTimes();
   static final Option CONNECTIONS =
       Option.value(
           OptionGroup.NETWORK,

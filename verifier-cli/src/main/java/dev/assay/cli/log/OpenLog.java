@@ -19,6 +19,7 @@ import dev.assay.rekor.tiles.TileLog;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A log that a command reads; to be closed. */
@@ -32,7 +33,7 @@ record OpenLog(LogKey key, TileSource source, TileLog log, Runnable end) impleme
 
   static OpenLog open(LogKey key, Arguments arguments, Shell shell)
       throws UsageError, MalformedEvidence {
-    Optional<String> given = arguments.value(LogOptions.SOURCE);
+    Optional<String> given = source(key, arguments);
     String place =
         given.orElseGet(() -> key.baseUrl().map(url -> withSlash(url) + "api/v2/").orElse(""));
     if (place.isEmpty()) {
@@ -51,6 +52,20 @@ record OpenLog(LogKey key, TileSource source, TileLog log, Runnable end) impleme
               new TileLog(source, key.verifier(), key.origin(), TileCache.none()),
               source::close);
     };
+  }
+
+  /** {@code NAME=PLACE} for this log, or the one place that stands for itself. */
+  private static Optional<String> source(LogKey key, Arguments arguments) throws UsageError {
+    List<String> places = arguments.values(LogOptions.SOURCE);
+    String prefix = key.name() + "=";
+    Optional<String> named = places.stream().filter(place -> place.startsWith(prefix)).findFirst();
+    if (named.isPresent() || places.isEmpty()) {
+      return named.map(place -> place.substring(prefix.length()));
+    }
+    if (places.size() > 1) {
+      throw new UsageError("--source " + prefix + "... is missing: it is given for other logs");
+    }
+    return Optional.of(places.getFirst());
   }
 
   private static String withSlash(String url) {

@@ -6,6 +6,7 @@ import dev.assay.json.JsonReader;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.monitor.AlertSink;
+import dev.assay.monitor.WatchedField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,7 +49,10 @@ record StandardOutput(boolean json, Shell shell) implements AlertSink {
     for (String field : SHOWN) {
       Optional<JsonCursor> value = values.find(field);
       if (value.isPresent()) {
-        text.append("\n    ").append(field).append("  ").append(value.get().string());
+        text.append("\n    ")
+            .append(new WatchedField(field).label())
+            .append("  ")
+            .append(value.get().string());
       }
     }
     if (index.isPresent() && !alert.get("trusted").bool()) {

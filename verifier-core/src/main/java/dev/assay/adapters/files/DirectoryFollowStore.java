@@ -45,6 +45,11 @@ public final class DirectoryFollowStore implements FollowStore, AutoCloseable {
     return states.resolve(Sha256.of(Bytes.ofUtf8(origin)).hex().substring(0, 32));
   }
 
+  /** Whether there is a state in {@code directory}, usable or not. */
+  public static boolean hasState(Path directory) {
+    return Files.exists(directory.resolve(STATE));
+  }
+
   /** Opens the directory, made where it is not there. LOG_STATE_IN_USE, LOG_STATE_UNWRITABLE. */
   public static Outcome<DirectoryFollowStore> open(Path directory) {
     try {
