@@ -398,6 +398,38 @@ public enum ReasonCode {
       Verdict.INDETERMINATE,
       "the log could not be asked",
       "try again; if it lasts, check the network, or read the log from another mirror"),
+  LOG_ENTRY_NOT_FOUND(
+      Verdict.MISSING,
+      "the log says that it has no such entry",
+      "check the index or the id, and that it is of this log"),
+  LOG_ENTRY_OMITTED(
+      Verdict.INDETERMINATE,
+      "the log left out an entry that it has signed for",
+      "try again; if it stays away, keep the checkpoint and ask the log's operator"),
+  LOG_ENTRY_UNASKED(
+      Verdict.REJECTED,
+      "the log sent an entry that it was not asked for",
+      "do not use that answer; ask again, or read the log from another place"),
+  LOG_ENTRY_REORDERED(
+      Verdict.INDETERMINATE,
+      "the log sent entries in another order than it was asked for them",
+      "try again; if it lasts, read the log from another place"),
+  LOG_ENTRY_TREE_MISMATCH(
+      Verdict.REJECTED,
+      "the entry's id names another tree than the checkpoint that proves it",
+      "do not use that entry; its id was altered"),
+  LOG_SHARD_UNKNOWN(
+      Verdict.INDETERMINATE,
+      "the log's list of shards has no such tree",
+      "try again: the log may have begun a new shard"),
+  LOG_SHARD_CONTRADICTORY(
+      Verdict.REJECTED,
+      "what the log says of a shard is not what it has signed for it",
+      "keep the answer, and read the log from another place"),
+  LOG_ANSWER_MALFORMED(
+      Verdict.INDETERMINATE,
+      "the log's answer is not what its interface says",
+      "try again; if it lasts, look for a proxy on the way"),
   LOG_FILE_MISSING(
       Verdict.INDETERMINATE,
       "the log does not serve a file that its checkpoint promises",

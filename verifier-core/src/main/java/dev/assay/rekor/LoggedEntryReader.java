@@ -65,6 +65,15 @@ public final class LoggedEntryReader {
     }
   }
 
+  /** Reads one member of an answer: an entry under its id. */
+  public LoggedEntry read(String id, JsonCursor entry) throws MalformedEvidence {
+    try {
+      return entry(id, entry);
+    } catch (MalformedEvidence malformed) {
+      throw asLogEntry(malformed.reason());
+    }
+  }
+
   private static MalformedEvidence asLogEntry(Reason reason) {
     boolean own =
         reason.code() == ReasonCode.LOG_INDEX_INVALID

@@ -10,43 +10,22 @@ import java.util.function.LongSupplier;
 
 /**
  * Lets requests start no closer together than an interval, whichever thread they come from. Safe
- * for concurrent use: only the next free moment is shared, and nobody waits with the lock held.
+ * for concurrent use.
  */
 final class PacedTransport implements HttpTransport {
   private final HttpTransport next;
-  private final long intervalNanos;
-  private final LongSupplier nanos;
-  private final Pause pause;
-  private long free;
+  private final Pace pace;
 
   /** Measures time by {@code nanos}, which only ever rises, as {@link System#nanoTime}. */
   PacedTransport(HttpTransport next, Duration interval, LongSupplier nanos, Pause pause) {
     this.next = next;
-    this.intervalNanos = interval.toNanos();
-    this.nanos = nanos;
-    this.pause = pause;
-    this.free = nanos.getAsLong();
+    this.pace = new Pace(interval, nanos, pause);
   }
 
   @Override
   public HttpAnswer send(HttpCall call) {
-    long wait = reserve();
-    if (wait > 0) {
-      try {
-        pause.sleep(Duration.ofNanos(wait));
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        return new HttpAnswer.Failed(HttpFailure.UNREACHABLE, "interrupted", call.url());
-      }
-    }
-    return next.send(call);
-  }
-
-  /** How long to wait for the moment that is now taken. */
-  private synchronized long reserve() {
-    long now = nanos.getAsLong();
-    long start = Math.max(free - now, 0);
-    free = now + start + intervalNanos;
-    return start;
+    return pace.keep()
+        ? next.send(call)
+        : new HttpAnswer.Failed(HttpFailure.UNREACHABLE, "interrupted", call.url());
   }
 }
