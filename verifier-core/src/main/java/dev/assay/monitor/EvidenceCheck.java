@@ -4,6 +4,7 @@ import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
+import dev.assay.model.ReasonCode;
 import dev.assay.tlog.Checkpoint;
 import dev.assay.tlog.CheckpointCheck;
 import dev.assay.tlog.MerkleTree;
@@ -37,6 +38,14 @@ public final class EvidenceCheck {
       Optional<Checkpoint> newer = verified(evidence.newer(), log, origin);
       if (older.isEmpty() || newer.isEmpty()) {
         return Outcome.passed(Weight.OBSERVED);
+      }
+      if (!older.get().origin().equals(newer.get().origin())) {
+        // The shards of a Rekor v1 log have one key, and each may be as large as another.
+        return Outcome.refused(
+            ReasonCode.CHECKPOINT_ORIGIN_MISMATCH,
+            older.get().origin(),
+            newer.get().origin(),
+            "newer");
       }
       return Outcome.passed(weigh(evidence, older.get(), newer.get()));
     } catch (MalformedEvidence refused) {

@@ -107,6 +107,11 @@ public sealed interface LogProof {
       Consistency proof, VerifiedCheckpoint older, VerifiedCheckpoint newer) {
     Checkpoint before = older.checkpoint();
     Checkpoint after = newer.checkpoint();
+    if (!before.origin().equals(after.origin())) {
+      // The shards of a Rekor v1 log have one key, and nothing to do with each other.
+      return Outcome.refused(
+          ReasonCode.CHECKPOINT_ORIGIN_MISMATCH, before.origin(), after.origin(), "newer");
+    }
     return result(
         MerkleTree.verifyConsistency(
             before.treeSize(), after.treeSize(), before.rootHash(), after.rootHash(), proof.hashes),
