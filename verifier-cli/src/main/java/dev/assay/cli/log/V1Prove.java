@@ -1,0 +1,40 @@
+package dev.assay.cli.log;
+
+import dev.assay.cli.command.UsageError;
+import dev.assay.model.Bytes;
+import dev.assay.model.MalformedEvidence;
+import dev.assay.rekor.LogProof;
+import dev.assay.rekor.v1.EntryReference;
+import dev.assay.rekor.v1.ProvenEntry;
+import dev.assay.rekor.v1.RekorV1Log;
+import dev.assay.rekor.v1.RekorV1Shard;
+import dev.assay.tlog.VerifiedCheckpoint;
+
+/** Proofs about a Rekor v1 log, which {@code assay log verify-proof} checks offline. */
+final class V1Prove {
+  private V1Prove() {}
+
+  /** That an entry is in its shard; the proof's index is the one within the shard. */
+  static LogProof.Inclusion inclusion(RekorV1Log log, String reference)
+      throws UsageError, MalformedEvidence {
+    EntryReference asked = V1Get.reference(reference);
+    return inclusion(LogRun.passed(log.entry(LogRun.passed(log.shards()), asked)));
+  }
+
+  static LogProof.Inclusion inclusion(ProvenEntry entry) {
+    return new LogProof.Inclusion(
+        entry.checkpoint().note().raw(),
+        entry.leafIndex(),
+        entry.entry().canonicalizedBody(),
+        entry.inclusionProof().hashes());
+  }
+
+  /** That the shard of the checkpoint in {@code older} has only grown since. */
+  static LogProof.Consistency consistency(RekorV1Log log, Bytes older) throws MalformedEvidence {
+    VerifiedCheckpoint before = LogRun.passed(log.verify(older));
+    RekorV1Shard shard = LogRun.passed(log.shard(LogRun.passed(log.shards()), before));
+    VerifiedCheckpoint now = shard.known().checkpoint();
+    return new LogProof.Consistency(
+        before.note().raw(), now.note().raw(), LogRun.passed(shard.consistency(before, now)));
+  }
+}
