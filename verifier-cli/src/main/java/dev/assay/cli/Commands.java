@@ -16,6 +16,8 @@ import dev.assay.cli.kit.KitCommands;
 import dev.assay.cli.lock.CheckCommand;
 import dev.assay.cli.lock.LockCommands;
 import dev.assay.cli.log.LogCommands;
+import dev.assay.cli.policy.HistoryCommand;
+import dev.assay.cli.policy.PolicyCommands;
 import dev.assay.cli.trust.TrustCommands;
 import dev.assay.cli.verify.VerifyCommand;
 import java.util.List;
@@ -45,6 +47,8 @@ final class Commands {
             ConvertCommand.COMMAND,
             CheckCommand.COMMAND,
             LockCommands.FAMILY,
+            PolicyCommands.FAMILY,
+            HistoryCommand.COMMAND,
             LogCommands.FAMILY,
             ExplainCommand.COMMAND,
             DoctorCommand.COMMAND,

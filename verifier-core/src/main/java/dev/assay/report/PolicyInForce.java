@@ -34,13 +34,15 @@ public record PolicyInForce(Policy policy, LocalDate today) {
 
   /** Why a file that is not VERIFIED does not fail the run; empty where it does. */
   public Optional<String> acceptance(FileReport file) {
-    if (file.verdict() == Verdict.VERIFIED) {
-      return Optional.empty();
-    }
+    return file.verdict() == Verdict.VERIFIED ? Optional.empty() : waiver(file).or(this::audited);
+  }
+
+  /** The same without what audit mode lets pass. */
+  public Optional<String> waiver(FileReport file) {
     return switch (ruling(file)) {
       case Ruling.Waived(String because) -> Optional.of(because);
-      case Ruling.Stands stands -> audited();
-      case Ruling.Lapsed lapsed -> audited();
+      case Ruling.Stands stands -> Optional.empty();
+      case Ruling.Lapsed lapsed -> Optional.empty();
     };
   }
 

@@ -92,7 +92,8 @@ public final class CheckCommand {
     this.policy = policy;
   }
 
-  static int connections(Arguments arguments) throws UsageError {
+  /** How many requests may be on their way at once. */
+  public static int connections(Arguments arguments) throws UsageError {
     return arguments.number(LockOptions.MAX_CONNECTIONS, Batch.MAX_AT_ONCE, 1, 64);
   }
 

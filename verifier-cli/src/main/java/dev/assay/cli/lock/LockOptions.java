@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The options of commands on lock files. */
-final class LockOptions {
+public final class LockOptions {
   static final Option EXPECT =
       value(
               OptionGroup.WHO,
@@ -44,7 +44,7 @@ final class LockOptions {
           .severalTimes();
   static final Option DOWNLOAD =
       flag(OptionGroup.WHAT, "--download", "Hash the bytes too, instead of trusting the listing");
-  static final Option MAX_CONNECTIONS =
+  public static final Option MAX_CONNECTIONS =
       value(
           OptionGroup.NETWORK,
           "--max-connections",
@@ -120,7 +120,8 @@ final class LockOptions {
 
   private LockOptions() {}
 
-  private static List<Option> connection() {
+  /** How a run reaches its index and its trust root. */
+  public static List<Option> connection() {
     return joined(
         NetworkOptions.ALL,
         List.of(

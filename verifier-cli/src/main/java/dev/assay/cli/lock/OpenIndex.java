@@ -19,19 +19,20 @@ import dev.assay.verify.Verifier;
 import java.util.Optional;
 
 /**
- * What a run on a lock file works with: an index or a kit, and a trust root that is loaded once.
+ * What a run on an index works with: an index or a kit, and a trust root that is loaded once.
  *
  * @param offline whether no connection is opened
  */
-record OpenIndex(PackageIndex index, LoadedRoot trusted, NetworkOptions network, boolean offline) {
+public record OpenIndex(
+    PackageIndex index, LoadedRoot trusted, NetworkOptions network, boolean offline) {
   /** What is done with it. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
     ExitCode run(OpenIndex open) throws UsageError;
   }
 
   /** Opens what the options name, runs, and closes it again. */
-  static ExitCode with(Arguments arguments, Shell shell, Work work) throws UsageError {
+  public static ExitCode with(Arguments arguments, Shell shell, Work work) throws UsageError {
     NetworkOptions network = NetworkOptions.of(arguments, shell);
     Optional<String> file = arguments.value(VerifyOptions.KIT);
     if (file.isEmpty()) {
@@ -66,13 +67,15 @@ record OpenIndex(PackageIndex index, LoadedRoot trusted, NetworkOptions network,
     };
   }
 
-  static ExitCode refused(Reason reason, Shell shell) {
+  /** Says why nothing was done, and what to do. */
+  public static ExitCode refused(Reason reason, Shell shell) {
     shell.err().println("assay: " + reason);
     shell.err().println("assay: to do: " + reason.code().remedy());
     return ExitCode.of(reason.verdict());
   }
 
-  Verifier verifier(Arguments arguments) {
+  /** A verifier with the engine that the options name. */
+  public Verifier verifier(Arguments arguments) {
     boolean jdk = arguments.value(VerifyOptions.ENGINE).filter("jdk"::equals).isPresent();
     return new Verifier(trusted.root(), jdk ? SignatureCheck.jdk() : SignatureCheck.bouncyCastle());
   }
