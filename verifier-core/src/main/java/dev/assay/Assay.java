@@ -21,11 +21,13 @@ import dev.assay.model.Verdict;
 import dev.assay.policy.Decider;
 import dev.assay.policy.Decision;
 import dev.assay.policy.Expectation;
-import dev.assay.policy.Policy;
+import dev.assay.ports.IndexFile;
 import dev.assay.ports.SecondOpinion;
+import dev.assay.ports.Yank;
 import dev.assay.python.DistributionName;
 import dev.assay.report.EvidenceReport;
 import dev.assay.report.FileReport;
+import dev.assay.report.PolicyInForce;
 import dev.assay.trust.TrustRoot;
 import dev.assay.verify.Artifact;
 import dev.assay.verify.Verification;
@@ -51,14 +53,14 @@ public final class Assay {
   private final Expectation expectation;
   private final LogEntryRule logEntries;
   private final Optional<AskedEngine> secondEngine;
-  private final Optional<Policy> policy;
+  private final Optional<PolicyInForce> policy;
 
   private Assay(
       Verifier verifier,
       Expectation expectation,
       LogEntryRule logEntries,
       Optional<AskedEngine> secondEngine,
-      Optional<Policy> policy) {
+      Optional<PolicyInForce> policy) {
     this.verifier = verifier;
     this.expectation = expectation;
     this.logEntries = logEntries;
@@ -84,21 +86,35 @@ public final class Assay {
 
   /**
    * The same, expecting for each distribution whom the policy names, and nobody for other files.
-   * What the policy waives is not decided here, see {@link dev.assay.report.PolicyInForce}.
+   * What the policy waives is decided by the {@link PolicyInForce} itself.
    */
-  public Assay under(Policy decisive) {
+  public Assay under(PolicyInForce decisive) {
     return new Assay(
         verifier, new Expectation.None(), logEntries, secondEngine, Optional.of(decisive));
   }
 
   /** The policy that names whom to expect, if there is one. */
-  public Optional<Policy> policy() {
+  public Optional<PolicyInForce> policy() {
     return policy;
   }
 
   /** What is expected for one file: by the policy, else the same for all. */
   Expectation expectationFor(DistributionName file) {
-    return policy.map(it -> it.expectation(file.project(), file.version())).orElse(expectation);
+    return policy
+        .map(it -> it.policy().expectation(file.project(), file.version()))
+        .orElse(expectation);
+  }
+
+  /** What the policy has against a listed file, whatever its evidence. */
+  List<Reason> signalReasons(IndexFile listed) {
+    Optional<String> yanked =
+        listed.yank() instanceof Yank.Yanked(String why) ? Optional.of(why) : Optional.empty();
+    return policy
+        .map(it ->
+            it.policy()
+                .signals()
+                .reasons(yanked, listed.uploadTime(), it.today(), listed.fileName()))
+        .orElse(List.of());
   }
 
   private Assay forFile(Artifact.Distribution file) {

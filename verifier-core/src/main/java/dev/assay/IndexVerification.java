@@ -131,6 +131,12 @@ public final class IndexVerification {
               "the index's listing of " + listed.fileName());
       return assay.refused(file, List.of(reason));
     }
+    FileReport report = byProvenance(file, listed);
+    List<Reason> signals = assay.signalReasons(listed);
+    return signals.isEmpty() ? report : report.with(signals);
+  }
+
+  private FileReport byProvenance(Artifact.Distribution file, IndexFile listed) {
     return switch (index.provenance(listed)) {
       case Fetched.Found<Bytes>(Bytes provenance, Retrieval how) ->
           assay.verifyProvenance(file, new EvidenceFile(how.location(), provenance));

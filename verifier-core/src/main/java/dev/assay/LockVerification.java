@@ -291,7 +291,7 @@ public final class LockVerification {
             ? recorded.get().expectation()
             : asked;
     FileReport report = verify(artifact, listed, assay.expecting(expected));
-    List<Reason> reasons = new ArrayList<>();
+    List<Reason> reasons = new ArrayList<>(assay.signalReasons(listed));
     recorded.ifPresent(it -> reasons.addAll(identityReasons(it, report, entry)));
     return report.at(place(entry, file), reasons, warnings(entry, report, listed));
   }

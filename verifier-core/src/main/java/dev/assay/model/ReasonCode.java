@@ -578,6 +578,18 @@ public enum ReasonCode {
       Verdict.INDETERMINATE,
       "the policy file cannot be used as it is",
       "run: assay policy check FILE"),
+  POLICY_FILE_YANKED(
+      Verdict.REJECTED,
+      "the maintainers have yanked the file, and the policy fails such files",
+      "use another release"),
+  POLICY_FILE_TOO_NEW(
+      Verdict.REJECTED,
+      "the file is on the index for less time than the policy asks for",
+      "wait, or use the release before it"),
+  POLICY_SIGNAL_UNKNOWN(
+      Verdict.INDETERMINATE,
+      "the policy asks for something that the index does not say",
+      "use an index that serves JSON with upload times"),
   POLICY_EXEMPTION_EXPIRED(
       Verdict.REJECTED,
       "the policy exempts the file, and the exemption has expired",

@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * @param name what the file was called
  * @param digest of the file's bytes
+ * @param signals what the index may say beside the evidence
  * @param others what is asked of projects that no rule is about; empty to expect nobody, so that
  *     they are never VERIFIED
  * @param rules in file order; an exact name counts before any other, else the first that matches
@@ -25,6 +26,7 @@ public record Policy(
     String name,
     Sha256 digest,
     PolicyMode mode,
+    SignalRules signals,
     Optional<PolicyRule> others,
     List<PolicyRule.ForProjects> rules,
     List<Exemption> exemptions,
@@ -33,6 +35,7 @@ public record Policy(
     Objects.requireNonNull(name, "name is null");
     Objects.requireNonNull(digest, "digest is null");
     Objects.requireNonNull(mode, "mode is null");
+    Objects.requireNonNull(signals, "signals is null");
     Objects.requireNonNull(others, "others is null");
     rules = List.copyOf(rules);
     exemptions = List.copyOf(exemptions);

@@ -62,7 +62,8 @@ final class PolicyReader {
   }
 
   private Policy policy(TomlCursor root, Sha256 digest) throws MalformedEvidence {
-    fields.allow(root, Set.of("version", "mode", "default", "project", "exemption", "alias"));
+    fields.allow(
+        root, Set.of("version", "mode", "signals", "default", "project", "exemption", "alias"));
     version(root);
     PolicyMode mode = fields.choice(root, "mode", PolicyMode.values(), PolicyMode.ENFORCE);
     Optional<PolicyRule> others = Optional.empty();
@@ -83,7 +84,33 @@ final class PolicyReader {
     for (TomlCursor table : fields.tables(root, "alias", MAX_RULES)) {
       new PolicyExceptions(fields).alias(table).ifPresent(aliases::add);
     }
-    return new Policy(name, digest, mode, others, rules, exemptions, aliases);
+    return new Policy(name, digest, mode, signals(root), others, rules, exemptions, aliases);
+  }
+
+  private SignalRules signals(TomlCursor root) throws MalformedEvidence {
+    Optional<TomlCursor> table = fields.table(root, "signals");
+    if (table.isEmpty()) {
+      return SignalRules.NONE;
+    }
+    fields.allow(table.get(), Set.of("yanked", "min-age-days"));
+    Yanked yanked = fields.choice(table.get(), "yanked", Yanked.values(), Yanked.WARN);
+    Optional<TomlCursor> days = fields.find(table.get(), "min-age-days");
+    boolean wrong =
+        days.isPresent()
+            && !(days.get().value() instanceof Toml.Int it
+                && it.value() >= 1
+                && it.value() <= SignalRules.MAX_AGE_DAYS);
+    if (wrong) {
+      fields.add(Kind.MALFORMED, days.get(), "min-age-days is 1 to " + SignalRules.MAX_AGE_DAYS);
+    }
+    int minAge = days.isEmpty() || wrong ? 0 : (int) days.get().integer();
+    return new SignalRules(yanked == Yanked.FAIL, minAge);
+  }
+
+  /** What a policy can say about yanked files. */
+  private enum Yanked {
+    WARN,
+    FAIL
   }
 
   private void version(TomlCursor root) throws MalformedEvidence {

@@ -25,6 +25,7 @@ class PolicyFuzzTest {
             """
             version = 1
             mode = 'audit'
+            signals = {yanked='fail', min-age-days=3}
             alias = [{repository='a/b',formerly='c/d'}]
             [default]
             publisher = [{identity='a@b',issuer='https://x'}]

@@ -180,7 +180,7 @@ public final class CheckCommand {
 
   private Assay assay(OpenIndex open) {
     Assay plain = Assay.with(open.verifier(arguments));
-    Assay assay = policy.map(it -> plain.under(it.policy())).orElse(plain);
+    Assay assay = policy.map(plain::under).orElse(plain);
     return arguments.has(VerifyOptions.SECOND_OPINION)
         ? assay.withSecondOpinion(new SigstoreJavaOpinion(), open.trusted().json())
         : assay;

@@ -18,7 +18,7 @@ final class Replay {
   private final PolicyInForce policy;
 
   Replay(Assay assay, PackageIndex index, PolicyInForce policy) {
-    this.verification = new IndexVerification(assay.under(policy.policy()), index);
+    this.verification = new IndexVerification(assay.under(policy), index);
     this.policy = policy;
   }
 

@@ -159,7 +159,7 @@ public final class VerifyCommand {
   private RunReport verify(LoadedRoot trusted, PackageIndex index) throws UsageError {
     Assay assay = Assay.with(new Verifier(trusted.root(), engine())).expecting(who.expectation());
     if (policy.isPresent()) {
-      assay = assay.under(policy.get().policy());
+      assay = assay.under(policy.get());
     }
     if (arguments.has(VerifyOptions.SECOND_OPINION)) {
       assay = assay.withSecondOpinion(new SigstoreJavaOpinion(), trusted.json());

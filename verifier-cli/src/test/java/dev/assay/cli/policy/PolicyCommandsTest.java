@@ -158,6 +158,34 @@ final class PolicyCommandsTest {
   }
 
   @Test
+  void test_signals_failYankedAndYoungFiles() throws IOException {
+    String policy =
+        """
+        version = 1
+        signals = {%s}
+        [[project]]
+        name = "demo"
+        [[project.publisher]]
+        repository = "acme/demo"
+        """;
+    try (PolicyScene scene =
+        new PolicyScene(directory, signed("1.0", job("1.0")).yanked("broken"))) {
+      scene.write("p.toml", policy.formatted("yanked='fail'"));
+      assertThat(scene.run("policy", "test", "p.toml").out())
+          .contains("apart  demo-1.0.tar.gz  POLICY_FILE_YANKED");
+      assertThat(scene.run("verify", "demo==1.0", "--policy", "p.toml").exitCode())
+          .isEqualTo(ExitCode.REJECTED);
+      scene.write(
+          "requirements.txt", "demo==1.0 --hash=sha256:" + file(wheel("1.0")).sha256() + "\n");
+      assertThat(scene.run("check", "requirements.txt", "--policy", "p.toml").out())
+          .contains("POLICY_FILE_YANKED");
+      scene.write("p.toml", policy.formatted("yanked='warn'"));
+      assertThat(scene.run("verify", "demo==1.0", "--policy", "p.toml").exitCode())
+          .isEqualTo(ExitCode.OK);
+    }
+  }
+
+  @Test
   void test_otherPublisherAndPrereleases_areFailuresAndApart() throws IOException {
     GitHubJob other = GitHubJob.of("evil/demo", "release.yml").ref("refs/tags/v1.1");
     try (PolicyScene scene =

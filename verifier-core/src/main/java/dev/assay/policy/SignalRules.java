@@ -1,0 +1,68 @@
+package dev.assay.policy;
+
+import dev.assay.model.Reason;
+import dev.assay.model.ReasonCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When what the index says beside the evidence fails a file. It is unsigned, so it can take a
+ * verdict away and never give one.
+ *
+ * @param yankedFails whether a file that its maintainers withdrew fails
+ * @param minAgeDays how long a file has to be on the index; 0 for not asking
+ */
+public record SignalRules(boolean yankedFails, int minAgeDays) {
+  /** Longer than any malicious release has stayed unseen. */
+  public static final int MAX_AGE_DAYS = 365;
+
+  /** A policy without such rules. */
+  public static final SignalRules NONE = new SignalRules(false, 0);
+
+  public SignalRules {
+    if (minAgeDays < 0 || minAgeDays > MAX_AGE_DAYS) {
+      throw new IllegalArgumentException("min-age-days is 0 to " + MAX_AGE_DAYS);
+    }
+  }
+
+  /**
+   * What these rules have against a file.
+   *
+   * @param yanked the reason of its maintainers, if they withdrew it
+   * @param uploaded when, if the index says so
+   * @param today the day in UTC; a file is as old as it is at its beginning
+   */
+  public List<Reason> reasons(
+      Optional<String> yanked, Optional<Instant> uploaded, LocalDate today, String where) {
+    List<Reason> reasons = new ArrayList<>();
+    if (yankedFails && yanked.isPresent()) {
+      reasons.add(
+          new Reason(
+              ReasonCode.POLICY_FILE_YANKED, "a file that is not yanked", yanked.get(), where));
+    }
+    if (minAgeDays > 0) {
+      age(uploaded, today, where).ifPresent(reasons::add);
+    }
+    return List.copyOf(reasons);
+  }
+
+  private Optional<Reason> age(Optional<Instant> uploaded, LocalDate today, String where) {
+    String expected = "on the index for " + minAgeDays + " days";
+    if (uploaded.isEmpty()) {
+      return Optional.of(
+          new Reason(ReasonCode.POLICY_SIGNAL_UNKNOWN, expected, "no upload time", where));
+    }
+    Instant now = today.atStartOfDay(ZoneOffset.UTC).toInstant();
+    boolean old = uploaded.get().plus(Duration.ofDays(minAgeDays)).compareTo(now) <= 0;
+    return old
+        ? Optional.empty()
+        : Optional.of(
+            new Reason(
+                ReasonCode.POLICY_FILE_TOO_NEW, expected, "uploaded at " + uploaded.get(), where));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.assay.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.assay.model.Reason;
+import dev.assay.model.ReasonCode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SignalRulesTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 6, 10);
+
+  private static List<ReasonCode> codes(
+      SignalRules rules, Optional<String> yanked, Optional<String> uploaded) {
+    return rules.reasons(yanked, uploaded.map(Instant::parse), TODAY, "demo.whl").stream()
+        .map(Reason::code)
+        .toList();
+  }
+
+  @Test
+  void reasons_yankedFile_failsWhereAskedFor() {
+    assertThat(codes(new SignalRules(true, 0), Optional.of(""), Optional.empty()))
+        .containsExactly(ReasonCode.POLICY_FILE_YANKED);
+    assertThat(codes(new SignalRules(true, 0), Optional.empty(), Optional.empty())).isEmpty();
+    assertThat(codes(SignalRules.NONE, Optional.of("bad"), Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void reasons_age_isCountedToTheBeginningOfTheDay() {
+    SignalRules rules = new SignalRules(false, 3);
+    assertThat(codes(rules, Optional.empty(), Optional.of("2026-06-07T00:00:00Z"))).isEmpty();
+    assertThat(codes(rules, Optional.empty(), Optional.of("2026-06-07T00:00:01Z")))
+        .containsExactly(ReasonCode.POLICY_FILE_TOO_NEW);
+    assertThat(codes(rules, Optional.empty(), Optional.empty()))
+        .containsExactly(ReasonCode.POLICY_SIGNAL_UNKNOWN);
+  }
+
+  @Test
+  void new_ageOutOfRange_isRefused() {
+    assertThat(new SignalRules(false, 365).minAgeDays()).isEqualTo(365);
+    assertThatIllegalArgumentException().isThrownBy(() -> new SignalRules(false, 366));
+    assertThatIllegalArgumentException().isThrownBy(() -> new SignalRules(false, -1));
+  }
+}
