@@ -4,6 +4,7 @@ import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
 import dev.assay.model.Verdict;
+import dev.assay.python.DistributionName;
 import dev.assay.python.ProjectName;
 import dev.assay.python.Version;
 import java.time.LocalDate;
@@ -76,22 +77,26 @@ public record Policy(
   /**
    * What to do with a file that is not VERIFIED.
    *
-   * @param wheel whether it is a wheel, for rules that ask for one kind only
+   * @param file its name, for rules that ask for one kind only; empty where it is neither a wheel
+   *     nor an sdist
    * @param reasons every reason of the file
    * @param today the day in UTC
    */
   public Ruling ruling(
       ProjectName project,
       Optional<Version> version,
-      boolean wheel,
+      Optional<DistributionName> file,
       List<Reason> reasons,
       LocalDate today) {
     Verdict verdict = Verdict.worst(reasons.stream().map(Reason::verdict).toList());
     if (reasons.isEmpty() || verdict == Verdict.REJECTED) {
       return new Ruling.Stands();
     }
-    if (onlyMissing(reasons) && ruleFor(project).filter(r -> r.require().lets(wheel)).isPresent()) {
-      return new Ruling.Waived((wheel ? "wheels" : "sdists") + " need no attestation here");
+    if (onlyMissing(reasons) && file.isPresent()) {
+      boolean wheel = file.get() instanceof DistributionName.Wheel;
+      if (ruleFor(project).filter(rule -> rule.require().lets(wheel)).isPresent()) {
+        return new Ruling.Waived((wheel ? "wheels" : "sdists") + " need no attestation here");
+      }
     }
     List<Exemption> meant =
         exemptions.stream()

@@ -111,6 +111,10 @@ final class PolicyFields {
       add(Kind.MALFORMED, member.get(), "an empty " + key + " is never \"any\"; leave it out");
       return Optional.empty();
     }
+    if (text.value().codePoints().anyMatch(PolicyFinding::isUnprintable)) {
+      add(Kind.MALFORMED, member.get(), key + " has characters that nobody can see");
+      return Optional.empty();
+    }
     try {
       return Optional.of(parse.apply(text.value()));
     } catch (IllegalArgumentException wrong) {

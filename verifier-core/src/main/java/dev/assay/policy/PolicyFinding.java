@@ -10,6 +10,8 @@ import java.util.Objects;
  * @param message one sentence without full stop
  */
 public record PolicyFinding(Kind kind, int line, String key, String message) {
+  private static final int MAX_CHARS = 400;
+
   /** What kind of thing. */
   public enum Kind {
     /** The file cannot be read at all. */
@@ -47,6 +49,27 @@ public record PolicyFinding(Kind kind, int line, String key, String message) {
     Objects.requireNonNull(kind, "kind is null");
     Objects.requireNonNull(key, "key is null");
     Objects.requireNonNull(message, "message is null");
+    // Keys and values are quoted, and a policy can come from a pull request: no line of its own.
+    key = printable(key);
+    message = printable(message);
+  }
+
+  /** Whether a character could repaint a terminal, forge a line or reorder text. */
+  static boolean isUnprintable(int point) {
+    int type = Character.getType(point);
+    return type == Character.CONTROL
+        || type == Character.FORMAT
+        || type == Character.SURROGATE
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
+  }
+
+  private static String printable(String text) {
+    return text.codePoints()
+        .limit(MAX_CHARS)
+        .map(point -> isUnprintable(point) ? 0xFFFD : point)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** {@code MESSAGE (KEY)}. */

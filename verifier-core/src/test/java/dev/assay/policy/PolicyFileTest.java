@@ -110,6 +110,21 @@ class PolicyFileTest {
   }
 
   @Test
+  void read_invisibleCharacters_areRefusedAndNeverPrinted() {
+    PolicyFile value =
+        read("version = 1", "default = {publisher = [{repository = \"a/b\", commit = \"x\\ny\"}]}");
+    PolicyFile key = read("version = 1", "\"x\\n::error::\" = 1");
+
+    assertThat(value.findings())
+        .singleElement()
+        .extracting(it -> it.kind())
+        .isEqualTo(Kind.MALFORMED);
+    assertThat(key.findings())
+        .singleElement()
+        .satisfies(it -> assertThat(it.text()).hasLineCount(1));
+  }
+
+  @Test
   void read_severalMistakes_areAllTold() {
     assertThat(
             found(

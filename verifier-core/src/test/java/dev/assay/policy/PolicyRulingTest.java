@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
+import dev.assay.python.DistributionName;
+import dev.assay.python.InvalidDistributionName;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +54,16 @@ class PolicyRulingTest {
     for (ReasonCode code : codes) {
       reasons.add(new Reason(code, "", "", ""));
     }
-    return policy().ruling(name(project), Optional.of(version(version)), wheel, reasons, day);
+    String file = project + "-" + version + (wheel ? "-py3-none-any.whl" : ".tar.gz");
+    return policy().ruling(name(project), Optional.of(version(version)), file(file), reasons, day);
+  }
+
+  private static Optional<DistributionName> file(String name) {
+    try {
+      return Optional.of(DistributionName.parse(name));
+    } catch (InvalidDistributionName neither) {
+      return Optional.empty();
+    }
   }
 
   @Test
@@ -66,6 +77,16 @@ class PolicyRulingTest {
     assertThat(ruling("demo", "1", false, TODAY, ReasonCode.INDEX_UNREACHABLE))
         .isInstanceOf(Ruling.Stands.class);
     assertThat(ruling("data", "1", false, TODAY, ReasonCode.ATTESTATION_MISSING))
+        .isInstanceOf(Ruling.Stands.class);
+  }
+
+  @Test
+  void ruling_fileThatIsNeitherWheelNorSdist_isRequired() {
+    List<Reason> missing = List.of(new Reason(ReasonCode.ATTESTATION_MISSING, "", "", ""));
+    Optional<DistributionName> egg = file("demo-1-py3.egg");
+
+    assertThat(egg).isEmpty();
+    assertThat(policy().ruling(name("demo"), Optional.of(version("1")), egg, missing, TODAY))
         .isInstanceOf(Ruling.Stands.class);
   }
 
@@ -109,7 +130,7 @@ class PolicyRulingTest {
   @Test
   void ruling_unknownVersion_isOfNoVersionedExemption() {
     List<Reason> missing = List.of(new Reason(ReasonCode.ATTESTATION_MISSING, "", "", ""));
-    assertThat(policy().ruling(name("old"), Optional.empty(), true, missing, TODAY))
+    assertThat(policy().ruling(name("old"), Optional.empty(), file("old-1.tar.gz"), missing, TODAY))
         .isInstanceOf(Ruling.Stands.class);
   }
 

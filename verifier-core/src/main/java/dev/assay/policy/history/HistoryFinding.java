@@ -14,7 +14,7 @@ public record HistoryFinding(Kind kind, Version version, boolean apart, String b
   /** What changed. */
   public enum Kind {
     FIRST_ATTESTED(false, "attested for the first time"),
-    REPOSITORY_RENAMED(false, "the repository has another name and the same number"),
+    REPOSITORY_RENAMED(false, "the repository has another name, the same number and owner"),
     PROVENANCE_LOST(true, "no file is attested any more"),
     PARTLY_ATTESTED(true, "a file lacks the attestation that its siblings have"),
     MIXED_PUBLISHERS(true, "files of one release have different publishers"),

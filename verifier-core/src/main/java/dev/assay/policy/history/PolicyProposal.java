@@ -1,8 +1,6 @@
 package dev.assay.policy.history;
 
 import dev.assay.crypto.FulcioClaims;
-import dev.assay.json.Json;
-import dev.assay.json.JsonWriter;
 import dev.assay.policy.Forge;
 import dev.assay.policy.RequiredFiles;
 import dev.assay.python.DistributionName;
@@ -188,9 +186,21 @@ public final class PolicyProposal {
     line(key + " = " + quoted(value));
   }
 
-  /** What JSON escapes, TOML reads. */
+  /** ASCII only, so that nothing in it can look like something else. */
   private static String quoted(String value) {
-    return JsonWriter.canonical(new Json.Str(value)).utf8Lossy().replace("\u007f", "\\u007f");
+    StringBuilder text = new StringBuilder("\"");
+    value
+        .codePoints()
+        .forEach(point -> {
+          if (point == '"' || point == '\\') {
+            text.append('\\').appendCodePoint(point);
+          } else if (point < 0x20 || point > 0x7e) {
+            text.append("\\U%08X".formatted(point));
+          } else {
+            text.appendCodePoint(point);
+          }
+        });
+    return text.append('"').toString();
   }
 
   private void line(String text) {

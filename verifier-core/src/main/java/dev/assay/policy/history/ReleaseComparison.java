@@ -3,6 +3,7 @@ package dev.assay.policy.history;
 import dev.assay.policy.history.HistoryFinding.Kind;
 import dev.assay.python.Version;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,11 @@ final class ReleaseComparison {
   }
 
   private void changed(ReleaseRecord reference) {
-    for (PublisherIdentity now : release.publishers()) {
+    List<PublisherIdentity> publishers =
+        release.publishers().stream()
+            .sorted(Comparator.comparing(PublisherIdentity::describe))
+            .toList();
+    for (PublisherIdentity now : publishers) {
       Set<PublisherIdentity> before = reference.publishers();
       List<PublisherIdentity> same = before.stream().filter(now::isSameName).toList();
       if (same.isEmpty()) {
@@ -106,9 +111,12 @@ final class ReleaseComparison {
     }
   }
 
-  /** The same repository under another name, with the same workflow. */
+  /** The same repository under another name, with the same workflow and the same owner. */
   private static boolean moved(PublisherIdentity now, PublisherIdentity before) {
-    return now.isSameRepository(before) && now.workflow().equals(before.workflow());
+    return now.isSameRepository(before)
+        && now.workflow().equals(before.workflow())
+        && now.ownerId().isPresent()
+        && now.ownerId().equals(before.ownerId());
   }
 
   /** A number that is gone is a change too; one that appears is a newer certificate profile. */

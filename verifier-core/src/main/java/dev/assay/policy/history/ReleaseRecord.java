@@ -25,6 +25,7 @@ public record ReleaseRecord(
 
   /** What is known about one file. */
   public sealed interface FileRecord {
+    /** As the index lists it. */
     String fileName();
 
     /** All its attestations verify. */

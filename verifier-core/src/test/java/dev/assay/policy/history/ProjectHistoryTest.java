@@ -169,6 +169,14 @@ class ProjectHistoryTest {
   }
 
   @Test
+  void findings_repositoryTransferredToAnotherOwner_isAChangeOfPublisher() {
+    assertThat(
+            found(
+                signed("1.0", ACME), signed("1.1", by("ann/demo", "publish.yml", "7", "43", "v"))))
+        .containsExactly("PUBLISHER_CHANGED 1.1");
+  }
+
+  @Test
   void findings_renamedWithAnotherWorkflow_isAChangeOfPublisher() {
     assertThat(
             found(signed("1.0", ACME), signed("1.1", by("acme/new", "other.yml", "7", "42", "v"))))
