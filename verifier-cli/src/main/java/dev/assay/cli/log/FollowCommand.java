@@ -14,7 +14,6 @@ import dev.assay.crypto.Certificate;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.monitor.FollowRound;
 import dev.assay.monitor.FollowSettings;
-import dev.assay.monitor.FollowedTiles;
 import dev.assay.monitor.Follower;
 import dev.assay.monitor.Start;
 import dev.assay.monitor.Watch;
@@ -83,9 +82,15 @@ final class FollowCommand {
         while (true) {
           boolean rollover = false;
           for (LogKey log : logs) {
-            Start from = rollover ? startOf(log, start, arguments, shell) : start;
-            rollover |= hasState(log, arguments, shell);
-            worst = worse(worst, follow(log, from, rules, trusted, sinks, arguments, shell));
+            try (FollowTargets targets = FollowTargets.of(log, arguments, shell)) {
+              for (FollowTargets.Target target : targets.all()) {
+                Start from = rollover ? startOf(target, start, arguments, shell) : start;
+                rollover |= hasState(target, arguments, shell);
+                worst = worse(worst, follow(target, from, rules, trusted, sinks, arguments, shell));
+              }
+            } catch (MalformedEvidence refused) {
+              worst = worse(worst, LogRun.refused(refused.reason(), shell));
+            }
           }
           if (arguments.has(LogOptions.ONCE) || worst == ExitCode.LOG_MISBEHAVED) {
             return worst;
@@ -117,8 +122,8 @@ final class FollowCommand {
   }
 
   /** A log that comes after one that is followed is a new shard, and read from its first entry. */
-  private static Start startOf(LogKey log, Start start, Arguments arguments, Shell shell)
-      throws UsageError {
+  private static Start startOf(
+      FollowTargets.Target log, Start start, Arguments arguments, Shell shell) throws UsageError {
     if (!(start instanceof Start.Stored) || hasState(log, arguments, shell)) {
       return start;
     }
@@ -126,7 +131,8 @@ final class FollowCommand {
     return new Start.At(0);
   }
 
-  private static boolean hasState(LogKey log, Arguments arguments, Shell shell) throws UsageError {
+  private static boolean hasState(FollowTargets.Target log, Arguments arguments, Shell shell)
+      throws UsageError {
     return DirectoryFollowStore.hasState(
         DirectoryFollowStore.directoryOf(StatePlace.of(arguments, shell), log.name()));
   }
@@ -145,7 +151,7 @@ final class FollowCommand {
   }
 
   private static ExitCode follow(
-      LogKey key,
+      FollowTargets.Target target,
       Start start,
       WatchFile rules,
       Predicate<Certificate> trusted,
@@ -153,42 +159,44 @@ final class FollowCommand {
       Arguments arguments,
       Shell shell)
       throws UsageError {
-    Path directory = DirectoryFollowStore.directoryOf(StatePlace.of(arguments, shell), key.name());
+    Path directory =
+        DirectoryFollowStore.directoryOf(StatePlace.of(arguments, shell), target.name());
     try (ProjectWatches projects = ProjectWatches.of(arguments, shell);
-        OpenLog log = OpenLog.open(key, arguments, shell);
         DirectoryFollowStore store = LogRun.passed(DirectoryFollowStore.open(directory))) {
       List<Watch> watches = new ArrayList<>(rules.watches());
       watches.addAll(projects.watches());
       LogProgress progress = new LogProgress(arguments, shell, 0, 0);
       Follower follower =
           new Follower(
-              new FollowedTiles(log.log()),
+              target.log(),
               projects.comparing(new WatchList(watches, rules.allowances(), trusted)),
               store,
-              settings(key, arguments),
+              settings(target, arguments),
               shell.clock(),
               Thread::sleep);
-      FollowRound round = follower.round(start, progress);
+      FollowRound round = follower.round(target.start(start), progress);
       progress.end();
       Outbox.Delivery delivery = new Outbox(store.outbox()).deliver(sinks.sinks());
-      return report(key, round, delivery, arguments, shell);
+      return report(target.name(), round, delivery, arguments, shell);
     } catch (MalformedEvidence refused) {
       return LogRun.refused(refused.reason(), shell);
     }
   }
 
-  private static FollowSettings settings(LogKey key, Arguments arguments) throws UsageError {
+  private static FollowSettings settings(FollowTargets.Target target, Arguments arguments)
+      throws UsageError {
     FollowSettings settings =
-        FollowSettings.defaults().withChunksAtOnce(OpenLog.connections(arguments));
+        FollowSettings.defaults()
+            .withChunksAtOnce(target.oneByOne() ? 1 : OpenLog.connections(arguments));
     Optional<String> age = arguments.value(LogOptions.MAX_AGE);
     if (age.isPresent()) {
       settings = settings.withMaxAge(TimeText.parse(age.get(), LogOptions.MAX_AGE));
     }
-    return key.frozen() ? settings.ofFrozenLog() : settings;
+    return target.frozen() ? settings.ofFrozenLog() : settings;
   }
 
   private static ExitCode report(
-      LogKey key, FollowRound round, Outbox.Delivery delivery, Arguments arguments, Shell shell) {
+      String name, FollowRound round, Outbox.Delivery delivery, Arguments arguments, Shell shell) {
     FollowRound.Counts counts = round.counts();
     if (!arguments.has(LogOptions.QUIET)) {
       shell
@@ -196,7 +204,7 @@ final class FollowCommand {
           .println(
               "%s: entries %d to %d proven, %d alerts%s"
                   .formatted(
-                      key.name(),
+                      name,
                       counts.from(),
                       counts.to(),
                       counts.alerts(),

@@ -20,9 +20,10 @@ final class InfoCommand {
   static final Command COMMAND =
       Command.of(
               "log info",
-              "Shows the verified checkpoint of each log of tiles",
+              "Shows the verified checkpoint of each log, with all shards of Rekor v1",
               InfoCommand::run,
-              "The logs are those of the trust root, with those that take no more entries.")
+              "The logs are those of the trust root, with those that take no more entries. With one"
+                  + " --source and no --log, those of tiles.")
           .withOptions(LogOptions.reading(LogOptions.FORMAT));
 
   private InfoCommand() {}
@@ -32,7 +33,12 @@ final class InfoCommand {
     List<Json> found = new ArrayList<>();
     boolean json = arguments.value(LogOptions.FORMAT).filter("json"::equals).isPresent();
     try {
-      for (LogKey key : LogKey.chosen(arguments, shell)) {
+      for (LogKey key : logs(arguments, shell)) {
+        if (!key.tiles()) {
+          ExitCode exit = LogRun.onV1(key, arguments, shell, v1(json, found, shell));
+          worst = exit.code() > worst.code() ? exit : worst;
+          continue;
+        }
         try (OpenLog log = OpenLog.open(key, arguments, shell)) {
           VerifiedCheckpoint signed = LogRun.passed(log.log().checkpoint());
           if (json) {
@@ -52,6 +58,22 @@ final class InfoCommand {
       shell.out().println(JsonWriter.pretty(new Json.Arr(found)));
     }
     return worst;
+  }
+
+  private static LogRun.V1Work v1(boolean json, List<Json> found, Shell shell) {
+    return (name, log) -> {
+      if (!json) {
+        return V1Info.print(name, log, false, shell);
+      }
+      found.add(V1Info.json(name, LogRun.passed(log.shards())));
+      return ExitCode.OK;
+    };
+  }
+
+  private static List<LogKey> logs(Arguments arguments, Shell shell)
+      throws UsageError, MalformedEvidence {
+    boolean all = arguments.values(LogOptions.LOG).isEmpty() && !arguments.has(LogOptions.SOURCE);
+    return all ? LogKey.known(arguments, shell) : LogKey.chosen(arguments, shell);
   }
 
   private static void print(LogKey key, VerifiedCheckpoint signed, Shell shell) {

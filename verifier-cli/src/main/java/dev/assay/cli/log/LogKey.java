@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param name as its checkpoints have it
  * @param frozen whether the trust root says that it takes no more entries
  * @param baseUrl where it says that it is; empty for a log that is only known by a key
- * @param tiles whether it is a log of tiles, rather than Rekor v1
+ * @param rekorV1 what the trust root says of it, when it is not a log of tiles but Rekor v1
  */
 record LogKey(
     String name,
@@ -35,12 +35,17 @@ record LogKey(
     OriginRule origin,
     boolean frozen,
     Optional<String> baseUrl,
-    boolean tiles) {
+    Optional<TransparencyLog> rekorV1) {
   LogKey {
     Objects.requireNonNull(name, "name is null");
     Objects.requireNonNull(verifier, "verifier is null");
     Objects.requireNonNull(origin, "origin is null");
     Objects.requireNonNull(baseUrl, "baseUrl is null");
+    Objects.requireNonNull(rekorV1, "rekorV1 is null");
+  }
+
+  boolean tiles() {
+    return rekorV1.isEmpty();
   }
 
   /** Every log of the trust root, or the one of {@code --log-key}; the oldest first. */
@@ -69,7 +74,7 @@ record LogKey(
         log.originRule(),
         log.validFor().end().filter(end -> end.isBefore(now)).isPresent(),
         Optional.of(log.baseUrl()),
-        log.isTiles());
+        log.isTiles() ? Optional.empty() : Optional.of(log));
   }
 
   private static LogKey ofVkey(String text) throws UsageError {
@@ -79,41 +84,58 @@ record LogKey(
           NoteKeys.verifier(key, SignatureCheck.bouncyCastle())
               .orElseThrow(() -> new UsageError("--log-key is of a kind that cannot be verified"));
       return new LogKey(
-          key.name(), verifier, new OriginRule.Exactly(key.name()), false, Optional.empty(), true);
+          key.name(),
+          verifier,
+          new OriginRule.Exactly(key.name()),
+          false,
+          Optional.empty(),
+          Optional.empty());
     } catch (MalformedEvidence malformed) {
       throw new UsageError("--log-key is not a vkey: " + malformed.reason().actual());
     }
   }
 
-  /** The logs of tiles that {@code --log} names, or all; the oldest first. */
+  /** The logs that {@code --log} names, or every log of tiles; the oldest first. */
   static List<LogKey> chosen(Arguments arguments, Shell shell)
       throws UsageError, MalformedEvidence {
-    List<LogKey> tiles = known(arguments, shell).stream().filter(LogKey::tiles).toList();
+    List<LogKey> known = known(arguments, shell);
     List<String> names = arguments.values(LogOptions.LOG);
-    if (tiles.isEmpty()) {
-      throw new UsageError("the trust root has no log of tiles; give one with --log-key");
-    }
     if (names.isEmpty()) {
+      List<LogKey> tiles = known.stream().filter(LogKey::tiles).toList();
+      if (tiles.isEmpty()) {
+        throw new UsageError("the trust root has no log of tiles; name one with --log");
+      }
       return tiles;
     }
     List<LogKey> chosen = new ArrayList<>();
     for (String name : names) {
       String host = name.replaceFirst("^https?://", "").replaceFirst("/$", "");
       chosen.add(
-          tiles.stream()
+          known.stream()
               .filter(log -> log.name().equals(host))
               .findFirst()
               .orElseThrow(() ->
                   new UsageError(
-                      "no log of tiles is called "
+                      "no log is called "
                           + name
                           + "; there are: "
-                          + String.join(", ", tiles.stream().map(LogKey::name).toList()))));
+                          + String.join(", ", known.stream().map(LogKey::name).toList()))));
     }
     return List.copyOf(chosen);
   }
 
-  /** The one that {@code --log} names, or the newest. */
+  /** The one that {@code --log} names, or the newest of Rekor v1. */
+  static LogKey oneOfV1(Arguments arguments, Shell shell) throws UsageError, MalformedEvidence {
+    if (!arguments.values(LogOptions.LOG).isEmpty()) {
+      return one(arguments, shell);
+    }
+    return known(arguments, shell).stream()
+        .filter(log -> !log.tiles())
+        .reduce((older, newer) -> newer)
+        .orElseThrow(() -> new UsageError("the trust root has no log of Rekor v1"));
+  }
+
+  /** The one that {@code --log} names, or the newest of tiles. */
   static LogKey one(Arguments arguments, Shell shell) throws UsageError, MalformedEvidence {
     List<LogKey> chosen = chosen(arguments, shell);
     if (arguments.values(LogOptions.LOG).size() > 1) {

@@ -33,6 +33,9 @@ record OpenLog(LogKey key, TileSource source, TileLog log, Runnable end) impleme
 
   static OpenLog open(LogKey key, Arguments arguments, Shell shell)
       throws UsageError, MalformedEvidence {
+    if (!key.tiles()) {
+      throw new UsageError(key.name() + " is a log of Rekor v1; this is for logs of tiles");
+    }
     Optional<String> given = source(key, arguments);
     String place =
         given.orElseGet(() -> key.baseUrl().map(url -> withSlash(url) + "api/v2/").orElse(""));
@@ -55,7 +58,7 @@ record OpenLog(LogKey key, TileSource source, TileLog log, Runnable end) impleme
   }
 
   /** {@code NAME=PLACE} for this log, or the one place that stands for itself. */
-  private static Optional<String> source(LogKey key, Arguments arguments) throws UsageError {
+  static Optional<String> source(LogKey key, Arguments arguments) throws UsageError {
     List<String> places = arguments.values(LogOptions.SOURCE);
     String prefix = key.name() + "=";
     Optional<String> named = places.stream().filter(place -> place.startsWith(prefix)).findFirst();
@@ -91,7 +94,7 @@ record OpenLog(LogKey key, TileSource source, TileLog log, Runnable end) impleme
         key, source, new TileLog(source, key.verifier(), key.origin(), tiles), stack::close);
   }
 
-  private static URI url(String place) throws UsageError {
+  static URI url(String place) throws UsageError {
     try {
       URI url = new URI(place);
       if (HttpCall.isFetchable(url)) {

@@ -13,6 +13,7 @@ import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Sha256;
 import dev.assay.rekor.LogProof;
 import dev.assay.rekor.tiles.TileTree.ProvenBundle;
+import dev.assay.rekor.v1.ProvenEntry;
 import dev.assay.tlog.InclusionProof;
 import dev.assay.tlog.SignedNote;
 import dev.assay.tlog.Tile;
@@ -30,14 +31,14 @@ final class ProveCommand {
               ProveCommand::get,
               "With --output, the entry is also written there with its proof, which assay log"
                   + " verify-proof checks offline.")
-          .withOperands("INDEX", 1, 1)
+          .withOperands("INDEX|UUID", 1, 1)
           .withOptions(LogOptions.reading(LogOptions.FORMAT, LogOptions.OUTPUT));
   static final Command PROVE =
       Command.of(
               "log prove",
               "Writes a proof that an entry is in the log, or that the log only grew",
               ProveCommand::prove)
-          .withOperands("INDEX", 0, 1)
+          .withOperands("INDEX|UUID", 0, 1)
           .withOptions(LogOptions.reading(LogOptions.SINCE, LogOptions.OUTPUT))
           .withExamples(
               new Example("entry 42 is in the log", "assay log prove 42 --output entry.json"),
@@ -46,23 +47,46 @@ final class ProveCommand {
   private ProveCommand() {}
 
   private static ExitCode get(Arguments arguments, Shell shell) throws UsageError {
-    long index = index(arguments);
+    boolean json = arguments.value(LogOptions.FORMAT).filter("json"::equals).isPresent();
+    String reference = arguments.operands().getFirst();
+    LogRun.V1Work v1 =
+        (name, log) -> {
+          ProvenEntry entry =
+              LogRun.passed(log.entry(LogRun.passed(log.shards()), V1Get.reference(reference)));
+          V1Get.print(name, entry, json, shell);
+          boolean unused = write(arguments, shell, V1Prove.inclusion(entry));
+          return ExitCode.OK;
+        };
+    if (isId(reference)) {
+      return onV1(arguments, shell, v1);
+    }
     return LogRun.onOne(
         arguments,
         shell,
         log -> {
-          LogProof.Inclusion proof = inclusion(log, index);
-          boolean json = arguments.value(LogOptions.FORMAT).filter("json"::equals).isPresent();
+          LogProof.Inclusion proof = inclusion(log, index(arguments));
           EntryText.print(log.key().name(), proof, json, shell);
           boolean unused = write(arguments, shell, proof);
           return ExitCode.OK;
-        });
+        },
+        v1);
   }
 
   private static ExitCode prove(Arguments arguments, Shell shell) throws UsageError {
     Optional<String> since = arguments.value(LogOptions.SINCE);
     if (since.isPresent() != arguments.operands().isEmpty()) {
       throw new UsageError("give either an index or --since FILE");
+    }
+    LogRun.V1Work v1 =
+        (name, log) ->
+            print(
+                arguments,
+                shell,
+                since.isPresent()
+                    ? V1Prove.consistency(log, note(shell.resolve(since.get())))
+                    : V1Prove.inclusion(log, arguments.operands().getFirst()));
+    if (since.isEmpty() && isId(arguments.operands().getFirst())) {
+      return onV1(arguments, shell, v1);
     }
     return LogRun.onOne(
         arguments,
@@ -72,11 +96,35 @@ final class ProveCommand {
               since.isPresent()
                   ? consistency(log, shell.resolve(since.get()))
                   : inclusion(log, index(arguments));
-          if (!write(arguments, shell, proof)) {
-            shell.out().print(proof.json().utf8Lossy());
-          }
-          return ExitCode.OK;
-        });
+          return print(arguments, shell, proof);
+        },
+        v1);
+  }
+
+  private static ExitCode print(Arguments arguments, Shell shell, LogProof proof)
+      throws MalformedEvidence {
+    if (!write(arguments, shell, proof)) {
+      shell.out().print(proof.json().utf8Lossy());
+    }
+    return ExitCode.OK;
+  }
+
+  /** Only Rekor v1 knows entries by their hashes. */
+  private static boolean isId(String reference) {
+    return reference.matches("[0-9a-fA-F]{64}|[0-9a-fA-F]{80}");
+  }
+
+  private static ExitCode onV1(Arguments arguments, Shell shell, LogRun.V1Work work)
+      throws UsageError {
+    try {
+      return LogRun.onV1(LogKey.oneOfV1(arguments, shell), arguments, shell, work);
+    } catch (MalformedEvidence refused) {
+      return LogRun.refused(refused.reason(), shell);
+    }
+  }
+
+  private static Bytes note(Path file) throws MalformedEvidence {
+    return LogRun.passed(BoundedFile.read(file, SignedNote.MAX_BYTES));
   }
 
   private static long index(Arguments arguments) throws UsageError {
@@ -101,8 +149,7 @@ final class ProveCommand {
   }
 
   private static LogProof consistency(OpenLog log, Path since) throws MalformedEvidence {
-    Bytes note = LogRun.passed(BoundedFile.read(since, SignedNote.MAX_BYTES));
-    VerifiedCheckpoint older = LogRun.passed(log.log().verify(note));
+    VerifiedCheckpoint older = LogRun.passed(log.log().verify(note(since)));
     VerifiedCheckpoint newer = LogRun.passed(log.log().checkpoint());
     List<Sha256> hashes = LogRun.passed(log.log().consistency(older, newer));
     return new LogProof.Consistency(older.note().raw(), newer.note().raw(), hashes);

@@ -14,6 +14,7 @@ import dev.assay.json.JsonWriter;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
+import dev.assay.model.Sha256;
 import dev.assay.monitor.EntryIndex;
 import dev.assay.monitor.EntryIndex.Answer;
 import dev.assay.monitor.EntryIndex.Coverage;
@@ -21,6 +22,7 @@ import dev.assay.monitor.EntryIndex.Query;
 import dev.assay.monitor.EntryIndex.Row;
 import dev.assay.monitor.FollowedTiles;
 import dev.assay.monitor.IndexBuilder;
+import dev.assay.ports.RekorV1Query;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +39,13 @@ final class SearchCommand {
       Option.value(OptionGroup.WHO, "--issuer", "URL", "Entries with exactly this issuer");
   private static final Option FROM =
       Option.value(OptionGroup.WHAT, "--from", "N", "Where a new index begins; 0 is the default");
+  private static final Option SERVER =
+      Option.flag(
+          OptionGroup.WHAT,
+          "--server",
+          "Ask the search index of a Rekor v1 log, by --sha256 or --email; it proves no absence");
+  private static final Option EMAIL =
+      Option.value(OptionGroup.WHO, "--email", "ADDRESS", "With --server: entries of this signer");
   private static final Option CHECK =
       Option.flag(
           OptionGroup.WHAT,
@@ -65,6 +74,8 @@ final class SearchCommand {
                   LogOptions.REPO,
                   SAN,
                   ISSUER,
+                  SERVER,
+                  EMAIL,
                   LogOptions.SHA256,
                   CHECK,
                   LIMIT,
@@ -122,6 +133,9 @@ final class SearchCommand {
   }
 
   private static ExitCode search(Arguments arguments, Shell shell) throws UsageError {
+    if (arguments.has(SERVER)) {
+      return server(arguments, shell);
+    }
     Path file = file(arguments, shell);
     Query query = query(arguments);
     if (!Files.exists(file)) {
@@ -149,6 +163,32 @@ final class SearchCommand {
     } catch (MalformedEvidence refused) {
       ExitCode unused = LogRun.refused(refused.reason(), shell);
       return ExitCode.of(refused.reason().verdict());
+    }
+  }
+
+  private static ExitCode server(Arguments arguments, Shell shell) throws UsageError {
+    Optional<String> digest = arguments.value(LogOptions.SHA256);
+    Optional<String> email = arguments.value(EMAIL);
+    if (digest.isPresent() == email.isPresent()) {
+      throw new UsageError("--server searches by either --sha256 or --email");
+    }
+    RekorV1Query query =
+        email.isPresent()
+            ? new RekorV1Query.ByEmail(email.get())
+            : new RekorV1Query.BySha256(
+                digest
+                    .flatMap(Sha256::parseHex)
+                    .orElseThrow(() -> new UsageError("--sha256 is 64 hexadecimal digits")));
+    int most = arguments.number(LIMIT, V1Search.USUAL_MOST, 1, MOST);
+    boolean json = arguments.value(LogOptions.FORMAT).filter("json"::equals).isPresent();
+    try {
+      return LogRun.onV1(
+          LogKey.oneOfV1(arguments, shell),
+          arguments,
+          shell,
+          (name, log) -> V1Search.print(name, log, query, most, json, shell));
+    } catch (MalformedEvidence refused) {
+      return LogRun.refused(refused.reason(), shell);
     }
   }
 

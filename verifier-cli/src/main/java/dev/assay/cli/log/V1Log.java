@@ -25,6 +25,14 @@ record V1Log(RekorV1Log log, HttpStack stack) implements AutoCloseable {
     return new V1Log(new RekorV1Log(api, trusted, SignatureCheck.bouncyCastle()), stack);
   }
 
+  /** Opens the log of {@code key}, where {@code --source} says, or where it says itself. */
+  static V1Log open(LogKey key, Arguments arguments, Shell shell) throws UsageError {
+    TransparencyLog trusted =
+        key.rekorV1().orElseThrow(() -> new UsageError(key.name() + " is no log of Rekor v1"));
+    String place = OpenLog.source(key, arguments).orElse(trusted.baseUrl());
+    return open(trusted, OpenLog.url(place), arguments, shell);
+  }
+
   @Override
   public void close() {
     stack.close();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LogSchemaTest {
   @TempDir Path directory;
 
-  private static List<String> violations(String document) throws IOException {
+  static List<String> violations(String document) throws IOException {
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Files.readString(Path.of("../docs/schema/log.schema.json")));
