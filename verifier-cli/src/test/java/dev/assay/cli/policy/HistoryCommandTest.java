@@ -1,15 +1,24 @@
 package dev.assay.cli.policy;
 
 import static dev.assay.cli.policy.PolicyScene.bare;
+import static dev.assay.cli.policy.PolicyScene.file;
 import static dev.assay.cli.policy.PolicyScene.job;
+import static dev.assay.cli.policy.PolicyScene.sdist;
 import static dev.assay.cli.policy.PolicyScene.signed;
+import static dev.assay.cli.policy.PolicyScene.wheel;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.assay.cli.CommandLineRun;
 import dev.assay.cli.command.ExitCode;
-import dev.assay.testdata.json.JsonValue;
+import dev.assay.testdata.pypi.FakeRelease;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,15 +93,31 @@ final class HistoryCommandTest {
     }
   }
 
+  /** Also with a file whose evidence is broken, so that there is a problem to show. */
   @Test
-  void history_json_hasPublishersFindingsAndReleases() throws IOException {
-    try (PolicyScene scene = new PolicyScene(directory, signed("1.0", job("1.0")), bare("1.1"))) {
+  void history_json_isOfThePublishedSchema() throws IOException {
+    FakeRelease broken =
+        FakeRelease.of("1.2").with(file(wheel("1.2")).provenance("{}"), file(sdist("1.2")));
+    try (PolicyScene scene =
+        new PolicyScene(directory, signed("1.0", job("1.0")), bare("1.1"), broken)) {
       CommandLineRun run = scene.run("history", "demo", "--format", "json");
 
-      assertThat(JsonValue.parse(run.out()).toString())
-          .contains("PROVENANCE_LOST", "repositoryId", "firstSeen", "REJECTED");
+      assertThat(run.out())
+          .contains("PROVENANCE_LOST", "\"repositoryId\": \"7\"", "\"code\": \"FIELD_MISSING\"");
       assertThat(run.exitCode()).isEqualTo(ExitCode.REJECTED);
+      assertThat(violations(run.out())).isEmpty();
+      assertThat(violations(run.out().replace("PROVENANCE_LOST", "PROVENANCE_FOUND"))).isNotEmpty();
     }
+  }
+
+  private static List<String> violations(String document) throws IOException {
+    Path schema = Path.of(System.getProperty("basedir", "."), "../docs/schema/history.schema.json");
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(Files.readString(schema))
+        .validate(document, InputFormat.JSON)
+        .stream()
+        .map(Error::toString)
+        .toList();
   }
 
   @Test
