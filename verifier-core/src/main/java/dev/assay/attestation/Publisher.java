@@ -15,6 +15,23 @@ public sealed interface Publisher {
   /** The {@code kind} of the JSON object, case-sensitive. */
   String kind();
 
+  /** As a person reads it: {@code GitHub acme/demo, release.yml, environment pypi}. */
+  default String describe() {
+    return switch (this) {
+      case GitHub github ->
+          "GitHub " + github.repository + ", " + github.workflow + in(github.environment);
+      case GitLab gitlab ->
+          "GitLab " + gitlab.repository + ", " + gitlab.workflowFilepath + in(gitlab.environment);
+      case Google google -> "Google " + google.email;
+      case CircleCi circle -> "CircleCI " + circle.projectId + ", " + circle.pipelineDefinitionId;
+      case Unknown unknown -> "of the unknown kind " + unknown.kind;
+    };
+  }
+
+  private static String in(Optional<String> environment) {
+    return environment.map(name -> ", environment " + name).orElse("");
+  }
+
   /**
    * A workflow on GitHub.
    *

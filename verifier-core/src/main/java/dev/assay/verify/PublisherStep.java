@@ -14,7 +14,7 @@ final class PublisherStep {
       return Check.notRun(Step.PUBLISHER, "there is no usable certificate");
     }
     Findings findings = new Findings(Step.PUBLISHER);
-    findings.fact("publisher", request.claimedPublisher().get());
+    findings.fact("publisher", request.claimedPublisher().get().describe());
     PublisherAgreement.refusals(
             request.claimedPublisher().get(), leaf.signer().identity(), leaf.signer().claims())
         .forEach(findings::refuse);
