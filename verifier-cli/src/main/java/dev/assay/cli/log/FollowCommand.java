@@ -195,20 +195,23 @@ final class FollowCommand {
     return target.frozen() ? settings.ofFrozenLog() : settings;
   }
 
+  private static String summary(String name, FollowRound.Counts counts) {
+    return "%s: entries %d to %d proven, %d %s%s"
+        .formatted(
+            name,
+            counts.from(),
+            counts.to(),
+            counts.alerts(),
+            counts.alerts() == 1 ? "alert" : "alerts",
+            counts.allowed() > 0 ? ", " + counts.allowed() + " allowed" : "");
+  }
+
   private static ExitCode report(
       String name, FollowRound round, Outbox.Delivery delivery, Arguments arguments, Shell shell) {
     FollowRound.Counts counts = round.counts();
-    if (!arguments.has(LogOptions.QUIET)) {
-      shell
-          .err()
-          .println(
-              "%s: entries %d to %d proven, %d alerts%s"
-                  .formatted(
-                      name,
-                      counts.from(),
-                      counts.to(),
-                      counts.alerts(),
-                      counts.allowed() > 0 ? ", " + counts.allowed() + " allowed" : ""));
+    boolean nothingDone = round instanceof FollowRound.Stopped && counts.from() == counts.to();
+    if (!arguments.has(LogOptions.QUIET) && !nothingDone) {
+      shell.err().println(summary(name, counts));
     }
     delivery.problems().forEach(problem -> shell.err().println("assay: not delivered: " + problem));
     ExitCode undelivered = delivery.problems().isEmpty() ? ExitCode.OK : ExitCode.INDETERMINATE;

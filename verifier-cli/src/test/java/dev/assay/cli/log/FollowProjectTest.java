@@ -59,7 +59,7 @@ class FollowProjectTest {
           .doesNotContain("MATCH");
       assertThat(run.err())
           .contains("rocket-1.0-py3-none-any.whl has no attestation")
-          .contains("1 alerts, 1 allowed");
+          .contains("1 alert, 1 allowed");
     }
   }
 

@@ -133,7 +133,7 @@ class LogCommandTest {
     assertThat(run.out())
         .startsWith("MATCH  rule options  entry 400  log2026-1.rekor.sigstore.example\n")
         .contains("    san  https://github.com/acme/rocket/");
-    assertThat(run.err()).contains("entries 400 to 402 proven, 1 alerts");
+    assertThat(run.err()).contains("entries 400 to 402 proven, 1 alert");
     CommandLineRun again = scene.follow("--repo", "acme/rocket");
     assertExit(again, ExitCode.OK);
     assertThat(again.out()).isEmpty();
@@ -217,7 +217,7 @@ class LogCommandTest {
         """);
     CommandLineRun run = scene.follow("--from", "0", "--rules", "watch.toml");
     assertExit(run, ExitCode.WATCHED_IDENTITY_SEEN);
-    assertThat(run.err()).contains("1 alerts, 1 allowed");
+    assertThat(run.err()).contains("1 alert, 1 allowed");
     assertThat(Files.readAllLines(directory.resolve("alerts.jsonl")))
         .hasSize(1)
         .first()
