@@ -92,6 +92,9 @@ final class FollowCommand {
               worst = worse(worst, LogRun.refused(refused.reason(), shell));
             }
           }
+          // Who watches a run without end wants to see what it says when it says it.
+          shell.out().flush();
+          shell.err().flush();
           if (arguments.has(LogOptions.ONCE) || worst == ExitCode.LOG_MISBEHAVED) {
             return worst;
           }

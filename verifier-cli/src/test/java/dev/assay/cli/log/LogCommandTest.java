@@ -6,11 +6,13 @@ import dev.assay.cli.CommandLineRun;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.testdata.Octets;
 import dev.assay.testdata.http.Fault;
+import dev.assay.testdata.http.LoopbackServer;
 import dev.assay.testdata.log.FakeTileLog;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +139,39 @@ class LogCommandTest {
     CommandLineRun again = scene.follow("--repo", "acme/rocket");
     assertExit(again, ExitCode.OK);
     assertThat(again.out()).isEmpty();
+  }
+
+  @Test
+  void follow_withoutOnce_goesOnUntilTheLogIsCaught() {
+    FakeTileLog other = scene.fake.fork(399);
+    other.append(Octets.ofUtf8("{}"));
+    AtomicInteger rounds = new AtomicInteger();
+    try (LoopbackServer server =
+        LoopbackServer.start(request -> {
+          if (request.path().equals("/checkpoint") && rounds.incrementAndGet() == 4) {
+            scene.fake.serveCheckpoint(other.entries().checkpoint(400));
+          }
+          return scene.fake.site().answer(request);
+        })) {
+      CommandLineRun run =
+          scene
+              .setting()
+              .run(
+                  scene.words(
+                      server.baseUrl(),
+                      "follow",
+                      "--every",
+                      "1ms",
+                      "--from",
+                      "now",
+                      "--state",
+                      "state",
+                      "--repo",
+                      "a/b"));
+      assertExit(run, ExitCode.LOG_MISBEHAVED);
+      assertThat(run.err()).contains("LOG_SPLIT_VIEW");
+      assertThat(rounds).hasValue(4);
+    }
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,7 +102,7 @@ class SinksTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @EnabledOnOs({OS.LINUX, OS.MAC})
   void exec_program_getsTheAlertAndNoShellSeesIt() throws Exception {
     ExecHook hook = new ExecHook("exec-1", List.of("tee", "got.json"), directory, LONG);
     assertThat(hook.deliver("key", alert(1).json())).isEmpty();
@@ -111,7 +111,7 @@ class SinksTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @EnabledOnOs({OS.LINUX, OS.MAC})
   void exec_failsOrIsNotThereOrDoesNotEnd_isNotAccepted() {
     assertThat(hook(LONG, "false").deliver("key", "{}")).contains("false ended with exit code 1");
     assertThat(hook(LONG, "no-such-program").deliver("key", "{}"))
