@@ -68,25 +68,25 @@ final class LogOptions {
           "TIME",
           "How long a log may stand still before that is an alarm; 1d is the default");
   static final Option RULES =
-      Option.value(OptionGroup.WHO, "--rules", "FILE", "Rules, exceptions and receivers (TOML)");
+      Option.value(OptionGroup.WATCH, "--rules", "FILE", "Rules, exceptions and receivers (TOML)");
   static final Option REPO =
-      Option.value(OptionGroup.WHO, "--repo", "OWNER/NAME|URL", "Watch for this repository");
+      Option.value(OptionGroup.WATCH, "--repo", "OWNER/NAME|URL", "Watch for this repository");
   static final Option SAN =
-      Option.value(OptionGroup.WHO, "--san", "GLOB", "Watch for this name in certificates");
+      Option.value(OptionGroup.WATCH, "--san", "GLOB", "Watch for this name in certificates");
   static final Option ISSUER =
-      Option.value(OptionGroup.WHO, "--issuer", "GLOB", "Watch for this OIDC issuer");
+      Option.value(OptionGroup.WATCH, "--issuer", "GLOB", "Watch for this OIDC issuer");
   static final Option CLAIM =
       Option.value(
-              OptionGroup.WHO,
+              OptionGroup.WATCH,
               "--claim",
               "NAME=GLOB",
               "Watch for a claim by its name or OID, as buildTrigger=release")
           .severalTimes();
   static final Option SHA256 =
-      Option.value(OptionGroup.WHO, "--sha256", "HEX", "Watch for this digest in entries");
+      Option.value(OptionGroup.WATCH, "--sha256", "HEX", "Watch for this digest in entries");
   static final Option PROJECT =
       Option.value(
-              OptionGroup.WHO,
+              OptionGroup.WATCH,
               "--project",
               "NAME",
               "Watch for the publishers of a project, and compare log and index")

@@ -34,9 +34,9 @@ import java.util.Optional;
 /** {@code assay log index} and {@code assay log search}: a local index of proven entries. */
 final class SearchCommand {
   private static final Option SAN =
-      Option.value(OptionGroup.WHO, "--san", "TEXT", "Entries with exactly this name");
+      Option.value(OptionGroup.WATCH, "--san", "TEXT", "Entries with exactly this name");
   private static final Option ISSUER =
-      Option.value(OptionGroup.WHO, "--issuer", "URL", "Entries with exactly this issuer");
+      Option.value(OptionGroup.WATCH, "--issuer", "URL", "Entries with exactly this issuer");
   private static final Option FROM =
       Option.value(OptionGroup.WHAT, "--from", "N", "Where a new index begins; 0 is the default");
   private static final Option SERVER =
@@ -45,7 +45,8 @@ final class SearchCommand {
           "--server",
           "Ask the search index of a Rekor v1 log, by --sha256 or --email; it proves no absence");
   private static final Option EMAIL =
-      Option.value(OptionGroup.WHO, "--email", "ADDRESS", "With --server: entries of this signer");
+      Option.value(
+          OptionGroup.WATCH, "--email", "ADDRESS", "With --server: entries of this signer");
   private static final Option CHECK =
       Option.flag(
           OptionGroup.WHAT,
