@@ -25,22 +25,6 @@ public final class LockIndex {
       lock-version = "1.0"
       created-by = "benchmarks"
       """;
-  private static final String ENTRY =
-      """
-
-      [[packages]]
-      name = "%1$s"
-      version = "1.0"
-      index = "%3$s"
-      wheels = [
-          {url = "%3$s../packages/%2$s", hashes = {sha256 = "%4$s"}},
-      ]
-
-      [[packages.attestation-identities]]
-      kind = "GitHub"
-      repository = "acme/%1$s"
-      workflow = "release.yml"
-      """;
 
   private LockIndex() {}
 
@@ -59,9 +43,7 @@ public final class LockIndex {
     try (FakePyPI index = FakePyPI.start(content)) {
       StringBuilder lock = new StringBuilder(HEAD);
       for (int i = 0; i < projects; i++) {
-        lock.append(
-            ENTRY.formatted(
-                "project-" + i, files[i].fileName(), index.simpleUrl(), files[i].sha256()));
+        lock.append(entry("project-" + i, files[i], index.simpleUrl()));
       }
       Files.writeString(directory.resolve("pylock.toml"), lock);
       Files.write(directory.resolve("root.json"), sigstore.trustedRoot().bytes().toArray());
@@ -79,5 +61,24 @@ public final class LockIndex {
     return FakeFile.named(name, file.content().toArray())
         .provenance(
             sigstore.github("acme/" + project, "release.yml").sign(file).provenance().toArray());
+  }
+
+  private static String entry(String name, FakeFile file, String index) {
+    return """
+
+    [[packages]]
+    name = "%1$s"
+    version = "1.0"
+    index = "%3$s"
+    wheels = [
+        {url = "%3$s../packages/%2$s", hashes = {sha256 = "%4$s"}},
+    ]
+
+    [[packages.attestation-identities]]
+    kind = "GitHub"
+    repository = "acme/%1$s"
+    workflow = "release.yml"
+    """
+        .formatted(name, file.fileName(), index, file.sha256());
   }
 }

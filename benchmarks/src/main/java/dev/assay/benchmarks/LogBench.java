@@ -53,9 +53,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * How fast logs are read: {@code LogBench DIR [SMALL [LARGE]]} writes logs of SMALL (10^7) entries
@@ -170,9 +172,13 @@ public final class LogBench {
         name,
         () -> {
           try (ExecutorService pool = Executors.newFixedThreadPool(THREADS)) {
+            List<Callable<Void>> parts = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
               int mine = thread;
-              pool.submit(() -> hash(directory, mine, bundles));
+              parts.add(() -> hash(directory, mine, bundles));
+            }
+            for (Future<Void> part : pool.invokeAll(parts)) {
+              part.get();
             }
           }
           return bundles * Tile.FULL_WIDTH;

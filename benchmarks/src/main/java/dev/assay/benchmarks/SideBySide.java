@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 
 /**
@@ -93,7 +94,7 @@ public final class SideBySide {
   }
 
   private void print() {
-    double ours = median(rates.get("Assay"));
+    double ours = median(Objects.requireNonNull(rates.get("Assay"), "Assay is measured"));
     System.out.println("| what | a second, median of " + rounds + " | least | most | of Assay's |");
     System.out.println("|---|---|---|---|---|");
     rates.forEach((what, all) ->
