@@ -118,10 +118,7 @@ public final class Certificate {
 
   /** The subject's key; the same object each time. Throws {@code CERTIFICATE_KEY_UNSUPPORTED}. */
   public VerificationKey key() throws MalformedEvidence {
-    return switch (key) {
-      case Outcome.Passed<VerificationKey>(VerificationKey supported) -> supported;
-      case Outcome.Refused<VerificationKey>(var reason) -> throw new MalformedEvidence(reason);
-    };
+    return key.orThrow();
   }
 
   Optional<VerificationKey> supportedKey() {

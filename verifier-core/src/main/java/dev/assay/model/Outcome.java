@@ -19,6 +19,14 @@ public sealed interface Outcome<T> {
     }
   }
 
+  /** The value that was established; throws the reason where there is none. */
+  default T orThrow() throws MalformedEvidence {
+    return switch (this) {
+      case Passed<T>(T value) -> value;
+      case Refused<T>(Reason reason) -> throw new MalformedEvidence(reason);
+    };
+  }
+
   /** The check established {@code value}. */
   static <T> Outcome<T> passed(T value) {
     return new Passed<>(value);

@@ -3,7 +3,6 @@ package dev.assay.monitor;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
-import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.tlog.Checkpoint;
 import dev.assay.tlog.CheckpointCheck;
@@ -11,7 +10,6 @@ import dev.assay.tlog.MerkleTree;
 import dev.assay.tlog.NoteVerifier;
 import dev.assay.tlog.OriginRule;
 import dev.assay.tlog.SignedNote;
-import dev.assay.tlog.VerifiedCheckpoint;
 import java.util.Optional;
 
 /** Looks at evidence against a log with nothing but the log's key. Stateless and thread-safe. */
@@ -77,11 +75,7 @@ public final class EvidenceCheck {
     if (note.isEmpty()) {
       return Optional.empty();
     }
-    return switch (CheckpointCheck.check(SignedNote.parse(note.get()), log, origin)) {
-      case Outcome.Refused<VerifiedCheckpoint>(Reason reason) ->
-          throw new MalformedEvidence(reason);
-      case Outcome.Passed<VerifiedCheckpoint>(VerifiedCheckpoint verified) ->
-          Optional.of(verified.checkpoint());
-    };
+    return Optional.of(
+        CheckpointCheck.check(SignedNote.parse(note.get()), log, origin).orThrow().checkpoint());
   }
 }

@@ -47,7 +47,7 @@ public final class Follower {
   public FollowRound round(Start start, LongConsumer progress) {
     Scan scan = new Scan(log, watches, store, settings, clock);
     try {
-      Optional<Bytes> kept = passed(store.load());
+      Optional<Bytes> kept = store.load().orThrow();
       if (kept.isPresent()) {
         resume(kept.get(), start, scan);
       } else {
@@ -67,13 +67,6 @@ public final class Follower {
           ? caught(new Caught(refused.reason(), scan.knownNote(), Optional.empty()), scan)
           : new FollowRound.Stopped(scan.counts(), refused.reason());
     }
-  }
-
-  static <T> T passed(Outcome<T> outcome) throws MalformedEvidence {
-    return switch (outcome) {
-      case Outcome.Refused<T>(Reason reason) -> throw new MalformedEvidence(reason);
-      case Outcome.Passed<T>(T value) -> value;
-    };
   }
 
   /** Nothing is known of the log, and whoever asks has to say that this is right. */
@@ -97,7 +90,7 @@ public final class Follower {
           "to begin at " + from,
           log.location());
     }
-    scan.begin(signed, passed(log.prefix(from, signed)), clock.instant());
+    scan.begin(signed, log.prefix(from, signed).orThrow(), clock.instant());
   }
 
   private void resume(Bytes kept, Start start, Scan scan) throws Caught, MalformedEvidence {
@@ -119,7 +112,10 @@ public final class Follower {
       newer = newest(scan);
     }
     growth.check(newer);
-    requireContained(position, newer);
+    // A position at the end of what was known has its root, and is proven with it.
+    if (position.size() < known.checkpoint().treeSize()) {
+      requireContained(position, newer);
+    }
     scan.target(newer, clock.instant());
   }
 
@@ -159,7 +155,7 @@ public final class Follower {
   }
 
   private VerifiedCheckpoint newest(Scan scan) throws Caught, MalformedEvidence {
-    Bytes note = passed(log.note());
+    Bytes note = log.note().orThrow();
     return switch (log.verify(note)) {
       case Outcome.Passed<VerifiedCheckpoint>(VerifiedCheckpoint verified) -> verified;
       case Outcome.Refused<VerifiedCheckpoint>(Reason reason) -> {

@@ -44,20 +44,20 @@ public final class IndexBuilder {
    */
   public Outcome<Coverage> extend(long first, LongConsumer progress) {
     try {
-      VerifiedCheckpoint newest = Follower.passed(log.verify(Follower.passed(log.note())));
+      VerifiedCheckpoint newest = log.verify(log.note().orThrow()).orThrow();
       String origin = newest.checkpoint().origin();
-      Optional<Coverage> known = Follower.passed(index.coverage(origin));
+      Optional<Coverage> known = index.coverage(origin).orThrow();
       CompactRange range;
       long from;
       if (known.isPresent()) {
-        VerifiedCheckpoint before = Follower.passed(log.verify(known.get().note()));
+        VerifiedCheckpoint before = log.verify(known.get().note()).orThrow();
         new Growth(log, before).check(newest);
         range = CompactRange.deserialize(known.get().range());
-        List<Sha256> unused = Follower.passed(log.consistency(range.size(), range.root(), newest));
+        List<Sha256> unused = log.consistency(range.size(), range.root(), newest).orThrow();
         from = known.get().from();
       } else {
         from = Math.min(first, newest.checkpoint().treeSize());
-        range = Follower.passed(log.prefix(from, newest));
+        range = log.prefix(from, newest).orThrow();
       }
       return Outcome.passed(scan(newest, from, range, progress));
     } catch (Caught caught) {
@@ -158,11 +158,9 @@ public final class IndexBuilder {
    */
   public Outcome<Long> check(Coverage covered) {
     try {
-      VerifiedCheckpoint signed = Follower.passed(log.verify(covered.note()));
+      VerifiedCheckpoint signed = log.verify(covered.note()).orThrow();
       CompactRange range =
-          covered.from() == 0
-              ? new CompactRange()
-              : Follower.passed(log.prefix(covered.from(), signed));
+          covered.from() == 0 ? new CompactRange() : log.prefix(covered.from(), signed).orThrow();
       Optional<Reason> broken = index.leafHashes(covered.origin(), range::append);
       if (broken.isPresent()) {
         return new Outcome.Refused<>(broken.get());

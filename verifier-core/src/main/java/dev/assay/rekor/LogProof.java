@@ -84,11 +84,7 @@ public sealed interface LogProof {
 
   private static VerifiedCheckpoint verified(Bytes note, NoteVerifier log, OriginRule origin)
       throws MalformedEvidence {
-    return switch (CheckpointCheck.check(SignedNote.parse(note), log, origin)) {
-      case Outcome.Refused<VerifiedCheckpoint>(Reason reason) ->
-          throw new MalformedEvidence(reason);
-      case Outcome.Passed<VerifiedCheckpoint>(VerifiedCheckpoint verified) -> verified;
-    };
+    return CheckpointCheck.check(SignedNote.parse(note), log, origin).orThrow();
   }
 
   private static Outcome<VerifiedCheckpoint> check(Inclusion proof, VerifiedCheckpoint signed) {

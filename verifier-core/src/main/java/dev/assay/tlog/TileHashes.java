@@ -52,12 +52,7 @@ public record TileHashes(Tile tile, Bytes content) {
   public Sha256 fold(int first, int height) {
     int from = first * TreeHasher.HASH_BYTES;
     byte[] row = content.slice(from, from + (TreeHasher.HASH_BYTES << height)).toArray();
-    TreeHasher hasher = new TreeHasher();
-    for (int width = 1 << height; width > 1; width /= 2) {
-      for (int at = 0; at < width * TreeHasher.HASH_BYTES; at += 2 * TreeHasher.HASH_BYTES) {
-        hasher.node(row, at, row, at + TreeHasher.HASH_BYTES, row, at / 2);
-      }
-    }
+    new TreeHasher().fold(row, 1 << height);
     return new Sha256(Bytes.of(row, 0, TreeHasher.HASH_BYTES));
   }
 }

@@ -49,6 +49,17 @@ public final class TreeHasher {
     finish(out, at);
   }
 
+  /**
+   * Folds the first {@code width} hashes of {@code row}, a power of two, into its first 32 bytes.
+   */
+  public void fold(byte[] row, int width) {
+    for (int left = width; left > 1; left /= 2) {
+      for (int at = 0; at < left * HASH_BYTES; at += 2 * HASH_BYTES) {
+        node(row, at, row, at + HASH_BYTES, row, at / 2);
+      }
+    }
+  }
+
   /** The hash of the node over {@code left} and {@code right}. */
   public Sha256 node(Sha256 left, Sha256 right) {
     left.value().copyTo(node, 1);

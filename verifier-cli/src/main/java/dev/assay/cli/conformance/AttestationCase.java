@@ -115,7 +115,7 @@ final class AttestationCase {
     Path path = shell.resolve(operand);
     int at = operand.lastIndexOf(DIGEST);
     if (at < 0 || Files.exists(path)) {
-      Sha256 digest = Case.passed(FileDigests.of(path)).sha256();
+      Sha256 digest = FileDigests.of(path).orThrow().sha256();
       return new Artifact.Distribution(name(String.valueOf(path.getFileName())), digest);
     }
     Sha256 digest =

@@ -76,8 +76,7 @@ final class BundleCase {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    String pem =
-        Case.passed(BoundedFile.read(shell.resolve(file.get()), MAX_KEY_BYTES)).utf8Lossy();
+    String pem = BoundedFile.read(shell.resolve(file.get()), MAX_KEY_BYTES).orThrow().utf8Lossy();
     return Optional.of(VerificationKey.parsePem(pem));
   }
 
@@ -88,7 +87,7 @@ final class BundleCase {
           Sha256.parseHex(subject.substring(DIGEST.length()))
               .orElseThrow(() -> new UsageError("not sha256:HEX: " + subject)));
     }
-    return Case.passed(LocalFiles.blob(shell.resolve(subject)));
+    return LocalFiles.blob(shell.resolve(subject)).orThrow();
   }
 
   private static boolean exists(String name, Shell shell) {

@@ -10,7 +10,6 @@ import dev.assay.cli.command.UsageError;
 import dev.assay.json.JsonLimits;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
-import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.trust.EmbeddedTrustRoot;
 import dev.assay.trust.TrustRoot;
@@ -38,7 +37,7 @@ final class Case {
   static Bytes evidence(Option option, Arguments arguments, Shell shell)
       throws UsageError, MalformedEvidence {
     String file = required(option, arguments);
-    return passed(BoundedFile.read(shell.resolve(file), JsonLimits.EVIDENCE.maxBytes()));
+    return BoundedFile.read(shell.resolve(file), JsonLimits.EVIDENCE.maxBytes()).orThrow();
   }
 
   /**
@@ -48,7 +47,7 @@ final class Case {
   static TrustRoot trustRoot(Arguments arguments, Shell shell) throws MalformedEvidence {
     Optional<String> file = arguments.value(TRUSTED_ROOT);
     if (file.isPresent()) {
-      Bytes json = passed(BoundedFile.read(shell.resolve(file.get()), TrustRootReader.MAX_BYTES));
+      Bytes json = BoundedFile.read(shell.resolve(file.get()), TrustRootReader.MAX_BYTES).orThrow();
       return new TrustRootReader().read(json, new TrustRootSource.File(file.get()));
     }
     EmbeddedTrustRoot embedded = EmbeddedTrustRoot.production();
@@ -56,13 +55,6 @@ final class Case {
         .read(
             embedded.trustedRoot().orElseThrow(),
             new TrustRootSource.InMemory("embedded " + embedded.instance()));
-  }
-
-  static <T> T passed(Outcome<T> outcome) throws MalformedEvidence {
-    return switch (outcome) {
-      case Outcome.Passed<T>(T value) -> value;
-      case Outcome.Refused<T>(Reason reason) -> throw new MalformedEvidence(reason);
-    };
   }
 
   /** Verified without reasons; otherwise the first reason is told. */

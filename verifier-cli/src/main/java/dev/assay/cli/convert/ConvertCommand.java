@@ -101,7 +101,7 @@ public final class ConvertCommand {
             ReasonCode.FILE_UNREADABLE, "standard input", "it cannot be read", "-");
       }
     }
-    return require(BoundedFile.read(shell.resolve(name), MAX_BYTES));
+    return BoundedFile.read(shell.resolve(name), MAX_BYTES).orThrow();
   }
 
   private static Bytes converted(Bytes content, Optional<Integer> number)
@@ -116,7 +116,7 @@ public final class ConvertCommand {
     if (top.has("verification_material")) {
       return bundle(new AttestationReader().read(content));
     }
-    Bytes checked = require(BundleMessage.check(content));
+    Bytes checked = BundleMessage.check(content).orThrow();
     Attestation attestation = BundleConversion.toAttestation(new BundleReader().read(checked));
     return text(BundleConversion.toJson(attestation));
   }
@@ -140,19 +140,13 @@ public final class ConvertCommand {
   }
 
   private static Bytes bundle(Attestation attestation) throws MalformedEvidence {
-    return require(
-        BundleMessage.check(text(BundleConversion.toJson(BundleConversion.toBundle(attestation)))));
+    return BundleMessage.check(
+            text(BundleConversion.toJson(BundleConversion.toBundle(attestation))))
+        .orThrow();
   }
 
   private static Bytes text(Json json) {
     return Bytes.ofUtf8(JsonWriter.pretty(json));
-  }
-
-  private static Bytes require(Outcome<Bytes> outcome) throws MalformedEvidence {
-    return switch (outcome) {
-      case Outcome.Passed<Bytes>(Bytes bytes) -> bytes;
-      case Outcome.Refused<Bytes>(Reason reason) -> throw new MalformedEvidence(reason);
-    };
   }
 
   private static ExitCode refused(Reason reason, Shell shell) {

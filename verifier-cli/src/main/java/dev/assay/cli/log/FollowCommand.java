@@ -10,6 +10,8 @@ import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.TimeText;
 import dev.assay.cli.command.UsageError;
 import dev.assay.cli.network.NetworkOptions;
+import dev.assay.cli.trust.LoadedRoot;
+import dev.assay.cli.trust.TrustOptions;
 import dev.assay.crypto.Certificate;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.monitor.FollowRound;
@@ -75,8 +77,9 @@ final class FollowCommand {
     Start start = start(arguments);
     try {
       WatchFile rules = FollowRules.of(arguments, shell);
-      Predicate<Certificate> trusted = TrustedCertificates.of(arguments, shell);
-      List<LogKey> logs = LogKey.chosen(arguments, shell);
+      LoadedRoot root = TrustOptions.load(arguments, shell, Optional.empty()).orThrow();
+      Predicate<Certificate> trusted = TrustedCertificates.of(root.root());
+      List<LogKey> logs = LogKey.chosen(arguments, root, shell);
       ExitCode worst = ExitCode.OK;
       try (FollowSinks sinks = FollowSinks.open(rules.sinks(), arguments, shell)) {
         while (true) {
@@ -165,7 +168,7 @@ final class FollowCommand {
     Path directory =
         DirectoryFollowStore.directoryOf(StatePlace.of(arguments, shell), target.name());
     try (ProjectWatches projects = ProjectWatches.of(arguments, shell);
-        DirectoryFollowStore store = LogRun.passed(DirectoryFollowStore.open(directory))) {
+        DirectoryFollowStore store = DirectoryFollowStore.open(directory).orThrow()) {
       List<Watch> watches = new ArrayList<>(rules.watches());
       watches.addAll(projects.watches());
       LogProgress progress = new LogProgress(arguments, shell, 0, 0);

@@ -73,7 +73,7 @@ final class FollowRules {
     if (name.isEmpty()) {
       return new WatchFile(List.of(), List.of(), List.of());
     }
-    Bytes document = LogRun.passed(BoundedFile.read(shell.resolve(name.get()), MAX_BYTES));
+    Bytes document = BoundedFile.read(shell.resolve(name.get()), MAX_BYTES).orThrow();
     return WatchFile.read(document, name.get());
   }
 }

@@ -55,13 +55,13 @@ record FollowTargets(List<Target> all, Runnable end) implements AutoCloseable {
     }
     V1Log log = V1Log.open(key, arguments, shell);
     try {
-      VerifiedShards shards = LogRun.passed(log.log().shards());
+      VerifiedShards shards = log.log().shards().orThrow();
       List<Target> targets = new ArrayList<>();
       for (VerifiedShard shard : shards.all()) {
         targets.add(
             new Target(
                 shard.checkpoint().checkpoint().origin(),
-                new FollowedShard(LogRun.passed(log.log().shard(shards, shard.treeId()))),
+                new FollowedShard(log.log().shard(shards, shard.treeId()).orThrow()),
                 !shard.isActive() || key.frozen(),
                 true,
                 shard.offset(),

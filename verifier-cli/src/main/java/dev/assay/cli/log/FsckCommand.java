@@ -49,11 +49,11 @@ final class FsckCommand {
     VerifiedCheckpoint signed;
     AuditPosition from;
     if (resume) {
-      from = AuditPosition.read(LogRun.passed(BoundedFile.read(file, AuditPosition.MAX_BYTES)));
-      signed = LogRun.passed(log.log().verify(from.note()));
+      from = AuditPosition.read(BoundedFile.read(file, AuditPosition.MAX_BYTES).orThrow());
+      signed = log.log().verify(from.note()).orThrow();
       requireOfThisLog(log, from, signed);
     } else {
-      signed = LogRun.passed(log.log().checkpoint());
+      signed = log.log().checkpoint().orThrow();
       from = audit(log, arguments, signed).start();
     }
     long size = signed.checkpoint().treeSize();
@@ -101,7 +101,7 @@ final class FsckCommand {
   private static void requireOfThisLog(OpenLog log, AuditPosition from, VerifiedCheckpoint signed)
       throws MalformedEvidence {
     CompactRange range = CompactRange.deserialize(from.range());
-    Bytes expected = LogRun.passed(log.log().prefix(range.size(), signed)).serialize();
+    Bytes expected = log.log().prefix(range.size(), signed).orThrow().serialize();
     if (!expected.equals(from.range())) {
       throw new MalformedEvidence(
           dev.assay.model.ReasonCode.LOG_STATE_CORRUPT,

@@ -40,7 +40,7 @@ final class InfoCommand {
           continue;
         }
         try (OpenLog log = OpenLog.open(key, arguments, shell)) {
-          VerifiedCheckpoint signed = LogRun.passed(log.log().checkpoint());
+          VerifiedCheckpoint signed = log.log().checkpoint().orThrow();
           if (json) {
             found.add(json(key, signed));
           } else {
@@ -65,7 +65,7 @@ final class InfoCommand {
       if (!json) {
         return V1Info.print(name, log, false, shell);
       }
-      found.add(V1Info.json(name, LogRun.passed(log.shards())));
+      found.add(V1Info.json(name, log.shards().orThrow()));
       return ExitCode.OK;
     };
   }

@@ -7,8 +7,6 @@ import dev.assay.cli.trust.LoadedRoot;
 import dev.assay.cli.trust.TrustOptions;
 import dev.assay.crypto.SignatureCheck;
 import dev.assay.model.MalformedEvidence;
-import dev.assay.model.Outcome;
-import dev.assay.model.Reason;
 import dev.assay.tlog.NoteVerifier;
 import dev.assay.tlog.OriginRule;
 import dev.assay.tlog.VerifierKey;
@@ -54,17 +52,16 @@ record LogKey(
     if (vkey.isPresent()) {
       return List.of(ofVkey(vkey.get()));
     }
-    return switch (TrustOptions.load(arguments, shell, Optional.empty())) {
-      case Outcome.Refused<LoadedRoot>(Reason reason) -> throw new MalformedEvidence(reason);
-      case Outcome.Passed<LoadedRoot>(LoadedRoot loaded) -> {
-        loaded.warnings().forEach(warning -> shell.err().println("assay: warning: " + warning));
-        Instant now = shell.clock().instant();
-        yield loaded.root().logs().stream()
-            .sorted(Comparator.comparing(log -> log.validFor().start()))
-            .map(log -> of(log, now))
-            .toList();
-      }
-    };
+    return of(TrustOptions.load(arguments, shell, Optional.empty()).orThrow(), shell);
+  }
+
+  private static List<LogKey> of(LoadedRoot loaded, Shell shell) {
+    loaded.warnings().forEach(warning -> shell.err().println("assay: warning: " + warning));
+    Instant now = shell.clock().instant();
+    return loaded.root().logs().stream()
+        .sorted(Comparator.comparing(log -> log.validFor().start()))
+        .map(log -> of(log, now))
+        .toList();
   }
 
   private static LogKey of(TransparencyLog log, Instant now) {
@@ -98,7 +95,17 @@ record LogKey(
   /** The logs that {@code --log} names, or every log of tiles; the oldest first. */
   static List<LogKey> chosen(Arguments arguments, Shell shell)
       throws UsageError, MalformedEvidence {
-    List<LogKey> known = known(arguments, shell);
+    return chosen(arguments, known(arguments, shell));
+  }
+
+  /** As above, with a trust root that is loaded already. */
+  static List<LogKey> chosen(Arguments arguments, LoadedRoot loaded, Shell shell)
+      throws UsageError {
+    Optional<String> vkey = arguments.value(LogOptions.LOG_KEY);
+    return chosen(arguments, vkey.isPresent() ? List.of(ofVkey(vkey.get())) : of(loaded, shell));
+  }
+
+  private static List<LogKey> chosen(Arguments arguments, List<LogKey> known) throws UsageError {
     List<String> names = arguments.values(LogOptions.LOG);
     if (names.isEmpty()) {
       List<LogKey> tiles = known.stream().filter(LogKey::tiles).toList();

@@ -5,7 +5,6 @@ import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
 import dev.assay.model.MalformedEvidence;
-import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Verdict;
@@ -54,13 +53,6 @@ final class LogRun {
     } catch (MalformedEvidence refused) {
       return refused(refused.reason(), shell);
     }
-  }
-
-  static <T> T passed(Outcome<T> outcome) throws MalformedEvidence {
-    return switch (outcome) {
-      case Outcome.Refused<T>(Reason reason) -> throw new MalformedEvidence(reason);
-      case Outcome.Passed<T>(T value) -> value;
-    };
   }
 
   static ExitCode refused(Reason reason, Shell shell) {

@@ -44,11 +44,11 @@ final class MirrorCommand {
 
   private static ExitCode copy(OpenLog log, Path directory, Arguments arguments, Shell shell)
       throws UsageError, MalformedEvidence {
-    VerifiedCheckpoint signed = LogRun.passed(log.log().checkpoint());
+    VerifiedCheckpoint signed = log.log().checkpoint().orThrow();
     long size = signed.checkpoint().treeSize();
     LogProgress progress = new LogProgress(arguments, shell, 0, size);
     try (DirectoryTileSource kept =
-        LogRun.passed(DirectoryTileSource.open(directory.toString(), directory))) {
+        DirectoryTileSource.open(directory.toString(), directory).orThrow()) {
       TileMirror mirror =
           new TileMirror(
               log.log(), kept, new DirectoryTileTarget(directory), OpenLog.connections(arguments));

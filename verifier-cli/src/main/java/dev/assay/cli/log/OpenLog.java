@@ -10,8 +10,6 @@ import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
 import dev.assay.cli.network.NetworkOptions;
 import dev.assay.model.MalformedEvidence;
-import dev.assay.model.Outcome;
-import dev.assay.model.Reason;
 import dev.assay.ports.HttpCall;
 import dev.assay.ports.TileCache;
 import dev.assay.ports.TileSource;
@@ -45,16 +43,12 @@ record OpenLog(LogKey key, TileSource source, TileLog log, Runnable end) impleme
     if (place.startsWith("https://") || place.startsWith("http://")) {
       return overHttp(key, place, arguments, shell);
     }
-    return switch (DirectoryTileSource.open(place, shell.resolve(place))) {
-      case Outcome.Refused<DirectoryTileSource>(Reason reason) ->
-          throw new MalformedEvidence(reason);
-      case Outcome.Passed<DirectoryTileSource>(DirectoryTileSource source) ->
-          new OpenLog(
-              key,
-              source,
-              new TileLog(source, key.verifier(), key.origin(), TileCache.none()),
-              source::close);
-    };
+    DirectoryTileSource source = DirectoryTileSource.open(place, shell.resolve(place)).orThrow();
+    return new OpenLog(
+        key,
+        source,
+        new TileLog(source, key.verifier(), key.origin(), TileCache.none()),
+        source::close);
   }
 
   /** {@code NAME=PLACE} for this log, or the one place that stands for itself. */

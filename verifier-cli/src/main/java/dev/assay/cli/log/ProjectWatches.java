@@ -76,7 +76,7 @@ final class ProjectWatches implements AutoCloseable {
   }
 
   private void add(ProjectName project, Shell shell) throws MalformedEvidence {
-    ProjectSignings signings = LogRun.passed(ProjectSignings.read(index, project));
+    ProjectSignings signings = ProjectSignings.read(index, project).orThrow();
     if (signings.publishers().isEmpty()) {
       shell
           .err()

@@ -52,7 +52,7 @@ final class ProveCommand {
     LogRun.V1Work v1 =
         (name, log) -> {
           ProvenEntry entry =
-              LogRun.passed(log.entry(LogRun.passed(log.shards()), V1Get.reference(reference)));
+              log.entry(log.shards().orThrow(), V1Get.reference(reference)).orThrow();
           V1Get.print(name, entry, json, shell);
           boolean unused = write(arguments, shell, V1Prove.inclusion(entry));
           return ExitCode.OK;
@@ -124,7 +124,7 @@ final class ProveCommand {
   }
 
   private static Bytes note(Path file) throws MalformedEvidence {
-    return LogRun.passed(BoundedFile.read(file, SignedNote.MAX_BYTES));
+    return BoundedFile.read(file, SignedNote.MAX_BYTES).orThrow();
   }
 
   private static long index(Arguments arguments) throws UsageError {
@@ -137,21 +137,21 @@ final class ProveCommand {
 
   private static LogProof.Inclusion inclusion(OpenLog log, long index)
       throws UsageError, MalformedEvidence {
-    VerifiedCheckpoint signed = LogRun.passed(log.log().checkpoint());
+    VerifiedCheckpoint signed = log.log().checkpoint().orThrow();
     long size = signed.checkpoint().treeSize();
     if (index >= size) {
       throw new UsageError("the log has " + size + " entries; there is none at " + index);
     }
-    InclusionProof proof = LogRun.passed(log.log().inclusion(signed, index));
-    ProvenBundle bundle = LogRun.passed(log.log().tree(signed).bundle(index / Tile.FULL_WIDTH));
+    InclusionProof proof = log.log().inclusion(signed, index).orThrow();
+    ProvenBundle bundle = log.log().tree(signed).bundle(index / Tile.FULL_WIDTH).orThrow();
     Bytes body = bundle.entries().get((int) (index % Tile.FULL_WIDTH));
     return new LogProof.Inclusion(signed.note().raw(), index, body, proof.hashes());
   }
 
   private static LogProof consistency(OpenLog log, Path since) throws MalformedEvidence {
-    VerifiedCheckpoint older = LogRun.passed(log.log().verify(note(since)));
-    VerifiedCheckpoint newer = LogRun.passed(log.log().checkpoint());
-    List<Sha256> hashes = LogRun.passed(log.log().consistency(older, newer));
+    VerifiedCheckpoint older = log.log().verify(note(since)).orThrow();
+    VerifiedCheckpoint newer = log.log().checkpoint().orThrow();
+    List<Sha256> hashes = log.log().consistency(older, newer).orThrow();
     return new LogProof.Consistency(older.note().raw(), newer.note().raw(), hashes);
   }
 
@@ -161,7 +161,7 @@ final class ProveCommand {
     if (file.isEmpty()) {
       return false;
     }
-    Path written = LogRun.passed(AtomicFile.write(shell.resolve(file.get()), proof.json()));
+    Path written = AtomicFile.write(shell.resolve(file.get()), proof.json()).orThrow();
     shell.err().println("proof written to " + written);
     return true;
   }

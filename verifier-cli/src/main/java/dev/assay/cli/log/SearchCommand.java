@@ -108,8 +108,8 @@ final class SearchCommand {
         arguments,
         shell,
         log -> {
-          try (EntryIndex index = LogRun.passed(SqliteEntryIndex.open(file))) {
-            long size = LogRun.passed(log.log().checkpoint()).checkpoint().treeSize();
+          try (EntryIndex index = SqliteEntryIndex.open(file).orThrow()) {
+            long size = log.log().checkpoint().orThrow().checkpoint().treeSize();
             LogProgress progress = new LogProgress(arguments, shell, 0, size);
             IndexBuilder builder =
                 new IndexBuilder(
@@ -142,15 +142,15 @@ final class SearchCommand {
     if (!Files.exists(file)) {
       throw new UsageError("there is no file " + file + "; make it with: assay log index");
     }
-    try (EntryIndex index = LogRun.passed(SqliteEntryIndex.open(file))) {
+    try (EntryIndex index = SqliteEntryIndex.open(file).orThrow()) {
       List<Json> documents = new ArrayList<>();
       boolean json = arguments.value(LogOptions.FORMAT).filter("json"::equals).isPresent();
-      for (Coverage covered : LogRun.passed(index.coverages())) {
+      for (Coverage covered : index.coverages().orThrow()) {
         if (arguments.has(CHECK)) {
           check(covered, index, arguments, shell);
         }
         int limit = arguments.number(LIMIT, USUAL_LIMIT, 1, MOST);
-        Answer answer = LogRun.passed(index.find(covered.origin(), query, limit));
+        Answer answer = index.find(covered.origin(), query, limit).orThrow();
         if (json) {
           documents.add(json(covered, answer));
         } else {
@@ -217,8 +217,7 @@ final class SearchCommand {
       if (key.tiles() && key.origin().accepts(covered.origin())) {
         try (OpenLog log = OpenLog.open(key, arguments, shell)) {
           Long unused =
-              LogRun.passed(
-                  new IndexBuilder(new FollowedTiles(log.log()), index, 1).check(covered));
+              new IndexBuilder(new FollowedTiles(log.log()), index, 1).check(covered).orThrow();
           return;
         }
       }

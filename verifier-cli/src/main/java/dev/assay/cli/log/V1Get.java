@@ -21,7 +21,7 @@ final class V1Get {
       throws UsageError {
     EntryReference asked = reference(reference);
     try {
-      ProvenEntry entry = LogRun.passed(log.entry(LogRun.passed(log.shards()), asked));
+      ProvenEntry entry = log.entry(log.shards().orThrow(), asked).orThrow();
       print(name, entry, json, shell);
       return ExitCode.OK;
     } catch (MalformedEvidence refused) {

@@ -18,7 +18,7 @@ final class V1Info {
 
   static ExitCode print(String name, RekorV1Log log, boolean json, Shell shell) {
     try {
-      VerifiedShards shards = LogRun.passed(log.shards());
+      VerifiedShards shards = log.shards().orThrow();
       if (json) {
         shell.out().println(JsonWriter.pretty(json(name, shards)));
       } else {

@@ -18,7 +18,7 @@ final class V1Prove {
   static LogProof.Inclusion inclusion(RekorV1Log log, String reference)
       throws UsageError, MalformedEvidence {
     EntryReference asked = V1Get.reference(reference);
-    return inclusion(LogRun.passed(log.entry(LogRun.passed(log.shards()), asked)));
+    return inclusion(log.entry(log.shards().orThrow(), asked).orThrow());
   }
 
   static LogProof.Inclusion inclusion(ProvenEntry entry) {
@@ -31,10 +31,10 @@ final class V1Prove {
 
   /** That the shard of the checkpoint in {@code older} has only grown since. */
   static LogProof.Consistency consistency(RekorV1Log log, Bytes older) throws MalformedEvidence {
-    VerifiedCheckpoint before = LogRun.passed(log.verify(older));
-    RekorV1Shard shard = LogRun.passed(log.shard(LogRun.passed(log.shards()), before));
+    VerifiedCheckpoint before = log.verify(older).orThrow();
+    RekorV1Shard shard = log.shard(log.shards().orThrow(), before).orThrow();
     VerifiedCheckpoint now = shard.known().checkpoint();
     return new LogProof.Consistency(
-        before.note().raw(), now.note().raw(), LogRun.passed(shard.consistency(before, now)));
+        before.note().raw(), now.note().raw(), shard.consistency(before, now).orThrow());
   }
 }

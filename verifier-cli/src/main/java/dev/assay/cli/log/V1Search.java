@@ -28,7 +28,7 @@ final class V1Search {
   static ExitCode print(
       String name, RekorV1Log log, RekorV1Query query, int most, boolean json, Shell shell) {
     try {
-      ServerSearch found = LogRun.passed(log.search(LogRun.passed(log.shards()), query, most));
+      ServerSearch found = log.search(log.shards().orThrow(), query, most).orThrow();
       if (json) {
         shell.out().println(JsonWriter.pretty(json(name, found)));
       } else {

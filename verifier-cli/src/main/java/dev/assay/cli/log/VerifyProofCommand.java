@@ -44,7 +44,7 @@ final class VerifyProofCommand {
   private static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
     String file = arguments.operands().getFirst();
     try {
-      Bytes document = LogRun.passed(BoundedFile.read(shell.resolve(file), LogProof.MAX_BYTES));
+      Bytes document = BoundedFile.read(shell.resolve(file), LogProof.MAX_BYTES).orThrow();
       List<LogKey> keys = LogKey.known(arguments, shell);
       return type(document, file).equals(LogEvidence.TYPE)
           ? evidence(LogEvidence.read(document), keys, shell)
@@ -76,7 +76,7 @@ final class VerifyProofCommand {
           case LogProof.Consistency consistency -> consistency.newer();
         };
     LogKey key = key(note, keys);
-    VerifiedCheckpoint signed = LogRun.passed(proof.check(key.verifier(), key.origin()));
+    VerifiedCheckpoint signed = proof.check(key.verifier(), key.origin()).orThrow();
     long size = signed.checkpoint().treeSize();
     switch (proof) {
       case LogProof.Inclusion inclusion -> {
@@ -112,7 +112,7 @@ final class VerifyProofCommand {
                     "evidence"));
     LogKey key = key(note, keys);
     EvidenceCheck.Weight weight =
-        LogRun.passed(EvidenceCheck.weigh(evidence, key.verifier(), key.origin()));
+        EvidenceCheck.weigh(evidence, key.verifier(), key.origin()).orThrow();
     return switch (weight) {
       case PROVEN -> {
         shell.out().println("proven: " + key.name() + " has signed two trees that cannot both be");

@@ -251,10 +251,7 @@ public final class TrustCommands {
         Files.isRegularFile(path)
             ? TrustSources.file(path, new TrustRootSource.File(nameOrFile))
             : TrustSources.of(arguments, shell).load(nameOrFile);
-    return switch (outcome) {
-      case Outcome.Refused<LoadedRoot>(Reason reason) -> throw new MalformedEvidence(reason);
-      case Outcome.Passed<LoadedRoot>(LoadedRoot loaded) -> loaded.root();
-    };
+    return outcome.orThrow().root();
   }
 
   static ExitCode refused(Reason reason, Shell shell) {

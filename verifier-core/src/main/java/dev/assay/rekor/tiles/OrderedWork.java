@@ -2,10 +2,8 @@ package dev.assay.rekor.tiles;
 
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
-import dev.assay.model.Reason;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,25 +39,11 @@ public final class OrderedWork {
             long number = next++;
             running.add(pool.submit(() -> work.apply(number)));
           }
-          receiver.accept(value(running.remove()));
+          receiver.accept(Awaited.result(running.remove()).orThrow());
         }
       } finally {
         running.forEach(future -> future.cancel(false));
       }
-    }
-  }
-
-  private static <T> T value(Future<Outcome<T>> future) throws MalformedEvidence {
-    try {
-      return switch (future.get()) {
-        case Outcome.Refused<T>(Reason reason) -> throw new MalformedEvidence(reason);
-        case Outcome.Passed<T>(T value) -> value;
-      };
-    } catch (ExecutionException defect) {
-      throw new IllegalStateException(defect.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
     }
   }
 }

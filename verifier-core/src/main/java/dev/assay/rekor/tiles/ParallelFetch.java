@@ -3,7 +3,6 @@ package dev.assay.rekor.tiles;
 import dev.assay.model.MalformedEvidence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,23 +28,9 @@ final class ParallelFetch {
         futures.add(threads.submit(() -> fetch.of(key)));
       }
       for (Future<V> future : futures) {
-        values.add(value(future));
+        values.add(Awaited.result(future));
       }
     }
     return values;
-  }
-
-  private static <V> V value(Future<V> future) throws MalformedEvidence {
-    try {
-      return future.get();
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof MalformedEvidence refused) {
-        throw refused;
-      }
-      throw new IllegalStateException(failed.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
   }
 }

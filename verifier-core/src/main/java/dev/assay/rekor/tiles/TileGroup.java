@@ -63,7 +63,9 @@ final class TileGroup {
 
   /** The root over all leaves of a full group. */
   Sha256 root() {
-    return new Sha256(Bytes.of(fold(roots.clone(), WIDTH), 0, HASH));
+    byte[] row = roots.clone();
+    hasher.fold(row, WIDTH);
+    return new Sha256(Bytes.of(row, 0, HASH));
   }
 
   /** The roots of the full tiles of level 0. */
@@ -98,7 +100,8 @@ final class TileGroup {
       }
     }
     if (tile.isFull()) {
-      System.arraycopy(fold(served, WIDTH), 0, roots, tiles * HASH, HASH);
+      hasher.fold(served, WIDTH);
+      System.arraycopy(served, 0, roots, tiles * HASH, HASH);
       tiles++;
     } else {
       loose = served;
@@ -152,15 +155,5 @@ final class TileGroup {
         "the hash over the tile below",
         "another hash at position " + position,
         source.location() + tile.path());
-  }
-
-  /** Folds {@code width} hashes into the first one, in place. */
-  private byte[] fold(byte[] row, int width) {
-    for (int left = width; left > 1; left /= 2) {
-      for (int at = 0; at < left * HASH; at += 2 * HASH) {
-        hasher.node(row, at, row, at + HASH, row, at / 2);
-      }
-    }
-    return row;
   }
 }

@@ -3,23 +3,18 @@ package dev.assay.rekor.tiles;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
-import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
 import dev.assay.ports.TileSource;
-import dev.assay.tlog.AuthenticatedTiles;
 import dev.assay.tlog.EntryBundle;
 import dev.assay.tlog.Tile;
 import dev.assay.tlog.TileHashes;
 import dev.assay.tlog.TileLayout;
-import dev.assay.tlog.TreeHasher;
 import dev.assay.tlog.VerifiedCheckpoint;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -37,13 +32,12 @@ public final class TileTree {
   private final TileLayout layout;
 
   /** Tiles by place, tied or on their way: of level 1, and a last one of level 0. */
-  private final Map<Tile, FutureTask<Outcome<TileHashes>>> tied =
+  private final Map<Tile, FutureTask<TileHashes>> tied =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<Tile, FutureTask<Outcome<TileHashes>>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Tile, FutureTask<TileHashes>> eldest) {
           return size() > KEPT;
         }
       };
@@ -78,7 +72,7 @@ public final class TileTree {
     Tile proof = place.isFull() ? layout.tile(1, index / WIDTH) : place;
     try {
       // On its way while the bundle is, so that a new tile costs no round of waiting.
-      FutureTask<Outcome<TileHashes>> expected = wanted(proof);
+      FutureTask<TileHashes> expected = wanted(proof);
       EntryBundle bundle = ServedFile.entries(source, place).bundle(place);
       List<Sha256> leaves = bundle.leafHashes();
       if (place.isFull()) {
@@ -94,7 +88,9 @@ public final class TileTree {
 
   private void compareRoot(Tile place, List<Sha256> leaves, TileHashes above)
       throws MalformedEvidence {
-    if (!root(leaves).equals(above.hash((int) (place.index() % WIDTH)))) {
+    Bytes row = Bytes.concat(leaves.stream().map(Sha256::value).toArray(Bytes[]::new));
+    Sha256 root = new TileHashes(place, row).fold(0, TileGroup.HEIGHT);
+    if (!root.equals(above.hash((int) (place.index() % WIDTH)))) {
       // The tile of level 0 tells which entry it is.
       compareLeaves(place, leaves, hashes(place, wanted(place)));
       throw new IllegalStateException("tied tiles that contradict each other: " + place);
@@ -114,24 +110,11 @@ public final class TileTree {
     }
   }
 
-  private static Sha256 root(List<Sha256> leaves) {
-    TreeHasher hasher = new TreeHasher();
-    List<Sha256> row = leaves;
-    while (row.size() > 1) {
-      List<Sha256> above = new ArrayList<>(row.size() / 2);
-      for (int i = 0; i < row.size(); i += 2) {
-        above.add(hasher.node(row.get(i), row.get(i + 1)));
-      }
-      row = above;
-    }
-    return row.getFirst();
-  }
-
   /** One thread fetches a tile; the others that need it wait for that. */
-  private FutureTask<Outcome<TileHashes>> wanted(Tile tile) {
-    FutureTask<Outcome<TileHashes>> fetch = new FutureTask<>(() -> fetch(tile));
+  private FutureTask<TileHashes> wanted(Tile tile) {
+    FutureTask<TileHashes> fetch = new FutureTask<>(() -> fetch(tile));
     synchronized (tied) {
-      FutureTask<Outcome<TileHashes>> known = tied.putIfAbsent(tile, fetch);
+      FutureTask<TileHashes> known = tied.putIfAbsent(tile, fetch);
       if (known != null) {
         return known;
       }
@@ -140,31 +123,18 @@ public final class TileTree {
     return fetch;
   }
 
-  private Outcome<TileHashes> fetch(Tile tile) {
-    return switch (log.tiles(signed, new TreeSet<>(List.of(tile)))) {
-      case Outcome.Refused<AuthenticatedTiles>(Reason reason) -> new Outcome.Refused<>(reason);
-      case Outcome.Passed<AuthenticatedTiles>(AuthenticatedTiles fetched) ->
-          Outcome.passed(fetched.get(tile));
-    };
+  private TileHashes fetch(Tile tile) throws MalformedEvidence {
+    return log.tiles(signed, new TreeSet<>(List.of(tile))).orThrow().get(tile);
   }
 
-  private TileHashes hashes(Tile tile, FutureTask<Outcome<TileHashes>> fetch)
-      throws MalformedEvidence {
+  private TileHashes hashes(Tile tile, FutureTask<TileHashes> fetch) throws MalformedEvidence {
     try {
-      return switch (fetch.get()) {
-        case Outcome.Passed<TileHashes>(TileHashes hashes) -> hashes;
-        case Outcome.Refused<TileHashes>(Reason reason) -> {
-          synchronized (tied) {
-            boolean unused = tied.remove(tile, fetch); // may be there the next time
-          }
-          throw new MalformedEvidence(reason);
-        }
-      };
-    } catch (ExecutionException defect) {
-      throw new IllegalStateException(defect.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
+      return Awaited.result(fetch);
+    } catch (MalformedEvidence refused) {
+      synchronized (tied) {
+        boolean unused = tied.remove(tile, fetch); // may be there the next time
+      }
+      throw refused;
     }
   }
 }

@@ -21,14 +21,6 @@ interface Attempt<T> {
     }
   }
 
-  /** What a step established. */
-  static <T> T passed(Outcome<T> outcome) throws MalformedEvidence {
-    return switch (outcome) {
-      case Outcome.Passed<T>(T value) -> value;
-      case Outcome.Refused<T>(Reason reason) -> throw new MalformedEvidence(reason);
-    };
-  }
-
   /** An answer's bytes. */
   static Bytes found(Fetched<Bytes> answer) throws MalformedEvidence {
     return switch (answer) {

@@ -57,8 +57,8 @@ final class EntryProver {
     }
     VerifiedShard shard = shards.require(treeId, where);
     requireOffset(entry, stated, shard, where);
-    Sha256 leaf = Attempt.passed(EntryInclusion.check(entry, stated, checkpoint, true, where));
-    Instant time = Attempt.passed(SignedEntryTimestamp.check(entry, log, signatures, where));
+    Sha256 leaf = EntryInclusion.check(entry, stated, checkpoint, true, where).orThrow();
+    Instant time = SignedEntryTimestamp.check(entry, log, signatures, where).orThrow();
     if (log.validAt(time, where + "/integratedTime")
         instanceof Outcome.Refused<TransparencyLog>(Reason reason)) {
       throw new MalformedEvidence(reason);
@@ -82,7 +82,7 @@ final class EntryProver {
     if (note.isEmpty()) {
       throw new MalformedEvidence(ReasonCode.CHECKPOINT_MISSING, "a checkpoint", "none", where);
     }
-    return Attempt.passed(heads.verify(Bytes.ofUtf8(note.get())));
+    return heads.verify(Bytes.ofUtf8(note.get())).orThrow();
   }
 
   /** A shard's entries have consecutive global indexes that begin where the earlier shards end. */

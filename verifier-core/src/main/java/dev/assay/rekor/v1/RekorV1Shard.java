@@ -74,7 +74,7 @@ public final class RekorV1Shard {
    */
   public Outcome<VerifiedCheckpoint> verify(Bytes note) {
     return Attempt.at(() -> {
-      VerifiedCheckpoint checkpoint = Attempt.passed(heads.verify(note));
+      VerifiedCheckpoint checkpoint = heads.verify(note).orThrow();
       requireOwn(checkpoint);
       return checkpoint;
     });
@@ -153,8 +153,7 @@ public final class RekorV1Shard {
       }
       // The last leaf of the prefix: its left siblings are all that is before it.
       ProvenEntry last =
-          Attempt.passed(
-              log.entry(shards, new EntryReference.GlobalIndex(shard.offset() + size - 1)));
+          log.entry(shards, new EntryReference.GlobalIndex(shard.offset() + size - 1)).orThrow();
       requireInShard(last, size - 1);
       CompactRange range = before(last.inclusionProof());
       range.append(last.leafHash());
@@ -193,7 +192,7 @@ public final class RekorV1Shard {
       long end = Math.min(to, at + RekorV1Api.MAX_RETRIEVED);
       List<Long> indexes =
           LongStream.range(at, end).map(index -> shard.offset() + index).boxed().toList();
-      for (ProvenEntry entry : Attempt.passed(log.entries(shards, indexes))) {
+      for (ProvenEntry entry : log.entries(shards, indexes).orThrow()) {
         requireInShard(entry, from + entries.size());
         entries.add(entry);
       }

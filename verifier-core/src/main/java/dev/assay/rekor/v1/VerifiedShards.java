@@ -32,8 +32,7 @@ public final class VerifiedShards {
     Set<Long> treeIds = new HashSet<>();
     long offset = 0;
     for (StatedShard shard : stated) {
-      VerifiedCheckpoint checkpoint =
-          Attempt.passed(heads.verify(Bytes.ofUtf8(shard.signedTreeHead())));
+      VerifiedCheckpoint checkpoint = heads.verify(Bytes.ofUtf8(shard.signedTreeHead())).orThrow();
       compare(shard, checkpoint.checkpoint(), heads.treeId(checkpoint));
       if (!treeIds.add(shard.treeId())) {
         throw contradictory("each tree once", "tree " + shard.treeId() + " twice");
