@@ -8,10 +8,15 @@ import dev.assay.cli.command.OptionGroup;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.Suggestion;
 import dev.assay.cli.command.UsageError;
+import dev.assay.evidence.SignalCode;
 import dev.assay.model.ReasonCode;
+import dev.assay.model.Verdict;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code assay explain}: what a reason code means and what to do about it. */
 final class ExplainCommand {
@@ -35,50 +40,94 @@ final class ExplainCommand {
 
   private ExplainCommand() {}
 
+  /**
+   * What there is to say about a code.
+   *
+   * @param heading what the second line begins with
+   * @param effect what the code leads to, in words
+   */
+  private record Entry(
+      String name, String verdict, String summary, String remedy, String heading, String effect) {
+    static Entry of(ReasonCode code) {
+      return new Entry(
+          code.name(),
+          code.verdict().name(),
+          code.summary(),
+          code.remedy(),
+          "Verdict:   ",
+          weight(code.verdict()));
+    }
+
+    static Entry of(SignalCode code) {
+      return new Entry(
+          code.name(),
+          code.verdict().map(Verdict::name).orElse("SIGNAL"),
+          code.summary(),
+          code.remedy(),
+          "Signal:    ",
+          code.verdict()
+              .map(Entry::weight)
+              .orElse("shown beside the verdict, a policy can reject it"));
+    }
+
+    private static String weight(Verdict verdict) {
+      return verdict
+          + " (exit code "
+          + verdict.exitCode()
+          + ", "
+          + ExitCode.of(verdict).meaning()
+          + ")";
+    }
+
+    void print(Shell shell) {
+      shell.out().println(name);
+      shell.out().println("  Means:      " + summary + ".");
+      shell.out().println("  " + heading + " " + effect + ".");
+      shell.out().println("  What to do: " + remedy + ".");
+    }
+  }
+
+  private static List<Entry> entries() {
+    return Stream.concat(
+            Arrays.stream(ReasonCode.values()).map(Entry::of),
+            Arrays.stream(SignalCode.values()).map(Entry::of))
+        .toList();
+  }
+
   private static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
     if (arguments.has(ALL)) {
-      for (ReasonCode code : ReasonCode.values()) {
-        shell.out().println(code + "\t" + code.verdict() + "\t" + code.summary());
+      for (Entry entry : entries()) {
+        shell.out().println(entry.name() + "\t" + entry.verdict() + "\t" + entry.summary());
       }
       return ExitCode.OK;
     }
     if (arguments.operands().isEmpty()) {
       throw new UsageError("no CODE given; assay explain --all lists them");
     }
-    List<ReasonCode> codes = new java.util.ArrayList<>();
+    List<Entry> asked = new ArrayList<>();
     for (String word : arguments.operands()) {
-      codes.add(code(word));
+      asked.add(find(word));
     }
-    for (int i = 0; i < codes.size(); i++) {
+    for (int i = 0; i < asked.size(); i++) {
       if (i > 0) {
         shell.out().println();
       }
-      explain(codes.get(i), shell);
+      asked.get(i).print(shell);
     }
     return ExitCode.OK;
   }
 
-  private static ReasonCode code(String word) throws UsageError {
+  private static Entry find(String word) throws UsageError {
     String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
-    List<String> names = Arrays.stream(ReasonCode.values()).map(ReasonCode::name).toList();
-    if (!names.contains(name)) {
-      String hint =
-          Suggestion.nearest(name, names)
-              .map(near -> "; did you mean " + near + "?")
-              .orElse("; assay explain --all lists them");
-      throw new UsageError("there is no reason code " + word + hint);
+    List<Entry> entries = entries();
+    Optional<Entry> found = entries.stream().filter(it -> it.name().equals(name)).findFirst();
+    if (found.isPresent()) {
+      return found.get();
     }
-    return ReasonCode.valueOf(name);
-  }
-
-  private static void explain(ReasonCode code, Shell shell) {
-    shell.out().println(code.name());
-    shell.out().println("  Means:      " + code.summary() + ".");
-    shell.out().println("  Verdict:    " + code.verdict() + " (" + weight(code) + ").");
-    shell.out().println("  What to do: " + code.remedy() + ".");
-  }
-
-  private static String weight(ReasonCode code) {
-    return "exit code " + code.verdict().exitCode() + ", " + ExitCode.of(code.verdict()).meaning();
+    String hint =
+        Suggestion.nearest(name, entries.stream().map(Entry::name).toList())
+            .map(near -> "; did you mean " + near + "?")
+            .orElse("; assay explain --all lists them");
+    throw new UsageError("there is no reason code " + word + hint);
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.command.ExitCode;
+import dev.assay.evidence.SignalCode;
 import dev.assay.model.ReasonCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +34,30 @@ final class ExplainCommandTest {
     assertThat(run.out()).startsWith(code.name() + "\n").contains(code.summary(), code.remedy());
   }
 
+  @ParameterizedTest
+  @EnumSource(SignalCode.class)
+  void explain_anySignal_isExplained(SignalCode code) {
+    CommandLineRun run = CommandLineRun.of("explain", code.name());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).startsWith(code.name() + "\n").contains(code.summary(), code.remedy());
+  }
+
+  @Test
+  void explain_signals_saysWhatEachLeadsTo() {
+    assertThat(CommandLineRun.of("explain", "name-looks-like-another").out())
+        .contains("  Signal:     shown beside the verdict, a policy can reject it.\n");
+    assertThat(CommandLineRun.of("explain", "MALICIOUS_RELEASE").out())
+        .contains("  Signal:     REJECTED (exit code 1, ");
+    assertThat(CommandLineRun.of("explain", "ADVISORY_SOURCE_FAILED").out())
+        .contains("  Signal:     INDETERMINATE (exit code 4, ");
+  }
+
   @Test
   void explain_all_listsEveryCodeOnALine() {
     CommandLineRun run = CommandLineRun.of("explain", "--all");
 
-    assertThat(run.out()).hasLineCount(ReasonCode.values().length);
+    assertThat(run.out()).hasLineCount(ReasonCode.values().length + SignalCode.values().length);
     assertThat(run.out().lines()).allMatch(line -> line.split("\t", -1).length == 3);
   }
 

@@ -40,8 +40,11 @@ public record Reason(ReasonCode code, String expected, String actual, String whe
     return line.toString();
   }
 
-  /** Control characters could repaint a terminal or forge a log line, so they become '\uFFFD'. */
-  private static String shortened(String value) {
+  /**
+   * The text as a report may show it: at most {@link #MAX_VALUE_CHARS} characters. Control
+   * characters could repaint a terminal or forge a log line, so they become U+FFFD.
+   */
+  public static String shortened(String value) {
     String cut =
         value.length() <= MAX_VALUE_CHARS ? value : value.substring(0, MAX_VALUE_CHARS) + "...";
     if (cut.codePoints().noneMatch(Reason::unprintable)) {

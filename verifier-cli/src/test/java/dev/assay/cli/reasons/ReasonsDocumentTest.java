@@ -2,6 +2,7 @@ package dev.assay.cli.reasons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.evidence.SignalCode;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Verdict;
 import java.io.IOException;
@@ -30,6 +31,24 @@ final class ReasonsDocumentTest {
           text.append("| `%s` | %s | %s |\n".formatted(code, code.summary(), code.remedy()));
         }
       }
+    }
+    return text.append(signals()).toString();
+  }
+
+  private static String signals() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+            "\n## Signals\n\nShown beside a verdict, from sources that nobody signed. None leads")
+        .append(" to VERIFIED; a policy can reject any.\n\n")
+        .append("| code | verdict | means | one way on |\n|---|---|---|---|\n");
+    for (SignalCode code : SignalCode.values()) {
+      text.append(
+          "| `%s` | %s | %s | %s |\n"
+              .formatted(
+                  code,
+                  code.verdict().map(Verdict::name).orElse(""),
+                  code.summary(),
+                  code.remedy()));
     }
     return text.toString();
   }
