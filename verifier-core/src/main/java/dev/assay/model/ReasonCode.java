@@ -590,6 +590,14 @@ public enum ReasonCode {
       Verdict.INDETERMINATE,
       "the policy asks for something that the index does not say",
       "use an index that serves JSON with upload times"),
+  POLICY_CONDITION_NOT_MET(
+      Verdict.REJECTED,
+      "a condition of the policy is not met",
+      "compare the condition with the signer that the report shows"),
+  POLICY_CONDITION_UNDECIDED(
+      Verdict.INDETERMINATE,
+      "a condition of the policy cannot be computed for this attestation",
+      "ask for a claim's presence first: \"sourceRepositoryRef\" in claim && ..."),
   POLICY_EXEMPTION_EXPIRED(
       Verdict.REJECTED,
       "the policy exempts the file, and the exemption has expired",

@@ -9,7 +9,10 @@ import dev.assay.verify.Check.Fact;
 import dev.assay.verify.Signer;
 import dev.assay.verify.Step;
 import dev.assay.verify.Verification;
+import dev.assay.verify.VerifiedTime;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,9 +97,37 @@ public final class Decider {
       case Signer.KeyHolder holder -> mismatch("a certificate", "key " + holder.spkiSha256().hex());
       case Signer.CertificateHolder holder -> {
         Check who = anyRule(expected.rules(), holder, file);
-        yield withPredicateType(who, expected.allowedPredicateTypes(), verification);
+        Check what = withPredicateType(who, expected.allowedPredicateTypes(), verification);
+        yield withConditions(what, expected.conditions(), holder, verification, file);
       }
     };
+  }
+
+  /** Conditions are about what was verified, so they are not asked of anything else. */
+  private static Check withConditions(
+      Check who,
+      List<Condition> conditions,
+      Signer.CertificateHolder holder,
+      Verification verification,
+      Optional<DistributionName> file) {
+    if (conditions.isEmpty() || !(verification instanceof Verification.Genuine genuine)) {
+      return who;
+    }
+    Optional<Instant> signedAt =
+        genuine.times().stream().map(VerifiedTime::time).min(Comparator.naturalOrder());
+    ConditionFacts facts =
+        new ConditionFacts(
+            holder.identity(), holder.claims(), file, verification.predicateType(), signedAt);
+    List<Fact> met = new ArrayList<>(who.facts());
+    List<Reason> reasons = new ArrayList<>(who.reasons());
+    for (Condition condition : conditions) {
+      Optional<Reason> refusal = condition.refusal(facts);
+      refusal.ifPresentOrElse(
+          reasons::add, () -> met.add(new Fact("condition met", condition.text())));
+    }
+    return reasons.isEmpty()
+        ? Check.passed(Step.EXPECTATION, met)
+        : Check.refused(Step.EXPECTATION, met, reasons);
   }
 
   private static Check anyRule(

@@ -22,13 +22,16 @@ public sealed interface Expectation {
    * @param allowedPredicateTypes an attestation of another type is refused; empty for any that PEP
    *     740 knows
    * @param requiredPredicateTypes a file without an attestation of each of these is refused
+   * @param conditions each has to be met by every attestation
    */
   record OneOf(
       List<PublisherRule> rules,
       Set<String> allowedPredicateTypes,
-      Set<String> requiredPredicateTypes)
+      Set<String> requiredPredicateTypes,
+      List<Condition> conditions)
       implements Expectation {
     public OneOf {
+      conditions = List.copyOf(conditions);
       rules = List.copyOf(rules);
       allowedPredicateTypes = Set.copyOf(allowedPredicateTypes);
       requiredPredicateTypes = Set.copyOf(requiredPredicateTypes);
@@ -39,6 +42,14 @@ public sealed interface Expectation {
         throw new IllegalArgumentException(
             "a rule names nobody: give a repository, an owner, an identity or a numeric id");
       }
+    }
+
+    /** Signers without further conditions. */
+    public OneOf(
+        List<PublisherRule> rules,
+        Set<String> allowedPredicateTypes,
+        Set<String> requiredPredicateTypes) {
+      this(rules, allowedPredicateTypes, requiredPredicateTypes, List.of());
     }
   }
 

@@ -61,7 +61,8 @@ public record Policy(
             new Expectation.OneOf(
                 withFormerNames(rule, version),
                 rule.allowedPredicateTypes(),
-                rule.requiredPredicateTypes()))
+                rule.requiredPredicateTypes(),
+                rule.conditions()))
         .orElseGet(Expectation.None::new);
   }
 

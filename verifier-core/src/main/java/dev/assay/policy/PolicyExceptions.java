@@ -30,7 +30,7 @@ final class PolicyExceptions {
   Optional<Exemption> exemption(TomlCursor table) throws MalformedEvidence {
     fields.allow(table, EXEMPTION_KEYS);
     int before = fields.findings().size();
-    Optional<ProjectPattern> projects = new PolicyRules(fields).projects(table);
+    Optional<ProjectPattern> projects = new ProjectSelector(fields).read(table);
     Optional<VersionSpecifiers> versions = fields.parsed(table, "versions", PolicyReader::versions);
     Set<ReasonCode> codes = codes(table);
     Optional<String> owner = fields.required(table, "owner");

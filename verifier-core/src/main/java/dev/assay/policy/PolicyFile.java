@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -29,9 +30,19 @@ public record PolicyFile(Optional<Policy> policy, List<PolicyFinding> findings) 
    *
    * @param document its bytes
    * @param name what it is called in findings and reports
+   * @param language asked for once, and only if the policy has conditions
    */
+  public static PolicyFile read(Bytes document, String name, Supplier<ConditionLanguage> language) {
+    return new PolicyReader(name, language).read(document);
+  }
+
+  /** The same, where a condition keeps the file from being used. */
   public static PolicyFile read(Bytes document, String name) {
-    return new PolicyReader(name).read(document);
+    return read(document, name, () -> PolicyFile::withoutLanguage);
+  }
+
+  private static Condition withoutLanguage(String text) {
+    throw new IllegalArgumentException("conditions cannot be evaluated here");
   }
 
   /** The same with what is not wrong and still deserves a look, as of {@code today} in UTC. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads one policy file and goes on after each finding, so that all are told at once. */
 final class PolicyReader {
@@ -23,9 +24,11 @@ final class PolicyReader {
 
   private final String name;
   private final PolicyFields fields = new PolicyFields();
+  private final PolicyRules rulesReader;
 
-  PolicyReader(String name) {
+  PolicyReader(String name, Supplier<ConditionLanguage> language) {
     this.name = name;
+    this.rulesReader = new PolicyRules(fields, new PolicyConditions(fields, language));
   }
 
   PolicyFile read(Bytes document) {
@@ -70,11 +73,11 @@ final class PolicyReader {
     Optional<TomlCursor> byDefault = fields.table(root, "default");
     if (byDefault.isPresent()) {
       fields.allow(byDefault.get(), PolicyRules.KEYS);
-      others = new PolicyRules(fields).rule(byDefault.get());
+      others = rulesReader.rule(byDefault.get());
     }
     List<PolicyRule.ForProjects> rules = new ArrayList<>();
     for (TomlCursor table : fields.tables(root, "project", MAX_RULES)) {
-      new PolicyRules(fields).forProjects(table).ifPresent(rules::add);
+      rulesReader.forProjects(table).ifPresent(rules::add);
     }
     List<Exemption> exemptions = new ArrayList<>();
     for (TomlCursor table : fields.tables(root, "exemption", MAX_RULES)) {

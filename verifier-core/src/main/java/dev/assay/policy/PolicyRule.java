@@ -10,13 +10,16 @@ import java.util.Set;
  * @param publishers any of them may have signed; never none
  * @param allowedPredicateTypes as in {@link Expectation.OneOf}
  * @param requiredPredicateTypes as in {@link Expectation.OneOf}
+ * @param conditions as in {@link Expectation.OneOf}
  */
 public record PolicyRule(
     List<PolicyPublisher> publishers,
     RequiredFiles require,
     Set<String> allowedPredicateTypes,
-    Set<String> requiredPredicateTypes) {
+    Set<String> requiredPredicateTypes,
+    List<Condition> conditions) {
   public PolicyRule {
+    conditions = List.copyOf(conditions);
     publishers = List.copyOf(publishers);
     Objects.requireNonNull(require, "require is null");
     allowedPredicateTypes = Set.copyOf(allowedPredicateTypes);

@@ -3,11 +3,9 @@ package dev.assay.policy;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.policy.PolicyFinding.Kind;
 import dev.assay.policy.PolicyReader.Place;
-import dev.assay.python.ProjectName;
 import dev.assay.toml.TomlCursor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,8 +14,12 @@ import java.util.stream.Stream;
 /** Reads rules and publishers. */
 final class PolicyRules {
   static final Set<String> KEYS =
-      Set.of("publisher", "require", "predicate-types", "required-predicate-types");
-  static final Set<String> SELECTORS = Set.of("name", "glob", "pattern");
+      Set.of(
+          "publisher",
+          "require",
+          "predicate-types",
+          "required-predicate-types",
+          PolicyConditions.KEY);
 
   private static final Set<String> PUBLISHER_KEYS =
       Set.of(
@@ -39,60 +41,22 @@ final class PolicyRules {
   private static final int MAX_PUBLISHERS = 100;
 
   private final PolicyFields fields;
+  private final PolicyConditions conditions;
 
-  PolicyRules(PolicyFields fields) {
+  PolicyRules(PolicyFields fields, PolicyConditions conditions) {
     this.fields = fields;
+    this.conditions = conditions;
   }
 
   Optional<PolicyRule.ForProjects> forProjects(TomlCursor table) throws MalformedEvidence {
     fields.allow(
-        table, Stream.concat(KEYS.stream(), SELECTORS.stream()).collect(Collectors.toSet()));
-    Optional<ProjectPattern> projects = projects(table);
+        table,
+        Stream.concat(KEYS.stream(), ProjectSelector.KEYS.stream()).collect(Collectors.toSet()));
+    Optional<ProjectPattern> projects = new ProjectSelector(fields).read(table);
     Optional<PolicyRule> rule = rule(table);
     return projects.isPresent() && rule.isPresent()
         ? Optional.of(new PolicyRule.ForProjects(projects.get(), rule.get(), table.line()))
         : Optional.empty();
-  }
-
-  /** Exactly one of name, glob and pattern. */
-  Optional<ProjectPattern> projects(TomlCursor table) throws MalformedEvidence {
-    long given = table.keys().stream().filter(SELECTORS::contains).count();
-    if (given != 1) {
-      Kind kind = given == 0 ? Kind.MISSING_KEY : Kind.CONTRADICTORY;
-      fields.add(kind, table, "give one of name, glob and pattern, not " + given);
-      return Optional.empty();
-    }
-    Optional<ProjectPattern> exact = fields.parsed(table, "name", PolicyRules::exact);
-    Optional<ProjectPattern> glob = fields.parsed(table, "glob", PolicyRules::glob);
-    Optional<ProjectPattern> pattern =
-        fields.parsed(
-            table, "pattern", text -> new ProjectPattern.Pattern(NamePattern.parse(text)));
-    return exact.or(() -> glob).or(() -> pattern);
-  }
-
-  private static ProjectPattern exact(String text) {
-    return new ProjectPattern.Exact(
-        ProjectName.parse(text)
-            .orElseThrow(() ->
-                new IllegalArgumentException("\"" + text + "\" is no project name; see glob")));
-  }
-
-  private static ProjectPattern glob(String text) {
-    String normalized = text.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
-    boolean wrong =
-        text.length() > ProjectName.MAX_CHARS
-            || normalized
-                .chars()
-                .anyMatch(c -> c != '*' && c != '-' && !Character.isLetterOrDigit(c))
-            || normalized.chars().anyMatch(c -> c >= 0x80)
-            || text.contains("**");
-    if (wrong) {
-      throw new IllegalArgumentException("\"" + text + "\" is no project name with * in it");
-    }
-    if (normalized.indexOf('*') < 0) {
-      throw new IllegalArgumentException("a glob without * is a name");
-    }
-    return new ProjectPattern.Matching(normalized);
   }
 
   /** A rule without the projects; its findings are already told when it is empty. */
@@ -113,9 +77,10 @@ final class PolicyRules {
     if (written.isEmpty()) {
       fields.add(Kind.MISSING_KEY, table, "no publisher: nothing of it could ever be verified");
     }
+    List<Condition> asked = conditions.of(table);
     return publishers.isEmpty()
         ? Optional.empty()
-        : Optional.of(new PolicyRule(publishers, require, allowed, required));
+        : Optional.of(new PolicyRule(publishers, require, allowed, required, asked));
   }
 
   private Optional<PolicyPublisher> publisher(TomlCursor table) throws MalformedEvidence {

@@ -30,6 +30,10 @@
  * An exemption takes a file out of the exit code and never out of its verdict; it cannot waive
  * evidence against a file, and an expired one is such evidence.
  *
+ * <p>What no field can say is a {@link dev.assay.policy.Condition}, in a {@link
+ * dev.assay.policy.ConditionLanguage} that the caller brings; without one, a policy that has
+ * conditions is not used.
+ *
  * <p>Example: {@code PublisherRule.repository(Forge.GITHUB, "pypa/sampleproject")} accepts any
  * workflow and ref of that repository; adding {@code withWorkflow("release.yml")} narrows it.
  */

@@ -11,6 +11,7 @@ import dev.assay.json.JsonWriter;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.policy.PolicyFinding.Kind;
+import dev.assay.policy.cel.CelLanguage;
 import dev.assay.toml.Toml;
 import dev.assay.toml.TomlReader;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class PolicySchemaTest {
   }
 
   private static boolean usable(String toml) {
-    return PolicyFile.read(Bytes.ofUtf8(toml), "p").policy().isPresent();
+    return PolicyFile.read(Bytes.ofUtf8(toml), "p", CelLanguage::new).policy().isPresent();
   }
 
   private static List<String> examples() throws IOException {
@@ -79,7 +80,7 @@ class PolicySchemaTest {
       assertThat(fits(example)).as(example).isTrue();
       assertThat(usable(example)).as(example).isEqualTo(!wrong);
     }
-    assertThat(PolicyFile.read(Bytes.ofUtf8(examples.get(1)), "p").findings())
+    assertThat(PolicyFile.read(Bytes.ofUtf8(examples.get(1)), "p", CelLanguage::new).findings())
         .singleElement()
         .satisfies(it -> assertThat(it.kind()).isEqualTo(Kind.MALFORMED))
         .satisfies(it -> assertThat(it.line()).isEqualTo(8));
@@ -87,7 +88,10 @@ class PolicySchemaTest {
 
   @Test
   void manual_fullExample_hasNoWarningEither() throws IOException {
-    assertThat(PolicyFile.read(Bytes.ofUtf8(examples().get(2)), "p").linted(TODAY).findings())
+    assertThat(
+            PolicyFile.read(Bytes.ofUtf8(examples().get(2)), "p", CelLanguage::new)
+                .linted(TODAY)
+                .findings())
         .isEmpty();
   }
 
@@ -111,6 +115,8 @@ class PolicySchemaTest {
         "version = 1\ndefault = {publisher = [{repository = 'a/b', owner-id = 'x'}]}",
         "version = 1\ndefault = {publisher = [{repository = 'a/b'}], require = 'all'}",
         "version = 1\ndefault = {name = 'x', publisher = [{repository = 'a/b'}]}",
+        "version = 1\ndefault = {publisher = [{repository = 'a/b'}], conditions = []}",
+        "version = 1\ndefault = {publisher = [{repository = 'a/b'}], conditions = 'true'}",
         "version = 1\nproject = [{publisher = [{repository = 'a/b'}]}]",
         "version = 1\nproject = [{name='a', glob='b*', publisher = [{repository = 'a/b'}]}]",
         "version = 1\nproject = [{glob='b', publisher = [{repository = 'a/b'}]}]",

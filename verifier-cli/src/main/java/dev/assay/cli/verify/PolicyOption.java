@@ -8,6 +8,7 @@ import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.policy.PolicyFile;
+import dev.assay.policy.cel.CelLanguage;
 import dev.assay.report.PolicyInForce;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,7 +44,8 @@ public final class PolicyOption {
   public static Outcome<PolicyFile> read(String name, Shell shell) {
     return switch (BoundedFile.read(shell.resolve(name), MAX_BYTES)) {
       case Outcome.Refused<Bytes>(Reason reason) -> new Outcome.Refused<>(reason);
-      case Outcome.Passed<Bytes>(Bytes content) -> Outcome.passed(PolicyFile.read(content, name));
+      case Outcome.Passed<Bytes>(Bytes content) ->
+          Outcome.passed(PolicyFile.read(content, name, () -> new CelLanguage()));
     };
   }
 
