@@ -598,6 +598,22 @@ public enum ReasonCode {
       Verdict.INDETERMINATE,
       "a condition of the policy cannot be computed for this attestation",
       "ask for a claim's presence first: \"sourceRepositoryRef\" in claim && ..."),
+  RELEASE_PUBLISHERS_MIXED(
+      Verdict.REJECTED,
+      "files of one release have different publishers, and the policy fails such releases",
+      "ask the project which of them is its own"),
+  RELEASE_FILE_UNEXPECTED(
+      Verdict.REJECTED,
+      "the index has a file of the release that the build did not produce",
+      "find out who uploaded it, and yank the release if nobody knows"),
+  RELEASE_BYTES_DIFFER(
+      Verdict.REJECTED,
+      "the index serves other bytes than the build produced",
+      "yank the release, and find out where the file was changed"),
+  RELEASE_SIDECAR_DIFFERS(
+      Verdict.REJECTED,
+      "an attestation beside the built file is none of those that the index serves",
+      "find out who signed the ones that are served"),
   POLICY_EXEMPTION_EXPIRED(
       Verdict.REJECTED,
       "the policy exempts the file, and the exemption has expired",

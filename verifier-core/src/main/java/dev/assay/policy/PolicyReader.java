@@ -95,8 +95,10 @@ final class PolicyReader {
     if (table.isEmpty()) {
       return SignalRules.NONE;
     }
-    fields.allow(table.get(), Set.of("yanked", "min-age-days"));
-    Yanked yanked = fields.choice(table.get(), "yanked", Yanked.values(), Yanked.WARN);
+    fields.allow(table.get(), Set.of("yanked", "min-age-days", "mixed-publishers"));
+    OnSignal yanked = fields.choice(table.get(), "yanked", OnSignal.values(), OnSignal.WARN);
+    OnSignal mixed =
+        fields.choice(table.get(), "mixed-publishers", OnSignal.values(), OnSignal.WARN);
     Optional<TomlCursor> days = fields.find(table.get(), "min-age-days");
     boolean wrong =
         days.isPresent()
@@ -107,11 +109,11 @@ final class PolicyReader {
       fields.add(Kind.MALFORMED, days.get(), "min-age-days is 1 to " + SignalRules.MAX_AGE_DAYS);
     }
     int minAge = days.isEmpty() || wrong ? 0 : (int) days.get().integer();
-    return new SignalRules(yanked == Yanked.FAIL, minAge);
+    return new SignalRules(yanked == OnSignal.FAIL, minAge, mixed == OnSignal.FAIL);
   }
 
-  /** What a policy can say about yanked files. */
-  private enum Yanked {
+  /** What a policy can say about a signal. */
+  private enum OnSignal {
     WARN,
     FAIL
   }

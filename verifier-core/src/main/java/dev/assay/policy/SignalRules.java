@@ -16,13 +16,14 @@ import java.util.Optional;
  *
  * @param yankedFails whether a file that its maintainers withdrew fails
  * @param minAgeDays how long a file has to be on the index; 0 for not asking
+ * @param mixedPublishersFail whether a release fails whose files have different publishers
  */
-public record SignalRules(boolean yankedFails, int minAgeDays) {
+public record SignalRules(boolean yankedFails, int minAgeDays, boolean mixedPublishersFail) {
   /** Longer than any malicious release has stayed unseen. */
   public static final int MAX_AGE_DAYS = 365;
 
   /** A policy without such rules. */
-  public static final SignalRules NONE = new SignalRules(false, 0);
+  public static final SignalRules NONE = new SignalRules(false, 0, false);
 
   public SignalRules {
     if (minAgeDays < 0 || minAgeDays > MAX_AGE_DAYS) {

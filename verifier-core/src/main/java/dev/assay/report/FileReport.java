@@ -71,6 +71,20 @@ public record FileReport(
     return new FileReport(name, sha256, project, version, allObstacles, evidence, warnings, place);
   }
 
+  /** The same report with more evidence, which counts like the rest. */
+  public FileReport withEvidence(List<EvidenceReport> more) {
+    List<EvidenceReport> all = new ArrayList<>(evidence);
+    all.addAll(more);
+    return new FileReport(name, sha256, project, version, obstacles, all, warnings, place);
+  }
+
+  /** The same report with one more warning. */
+  public FileReport warned(String warning) {
+    List<String> all = new ArrayList<>(warnings);
+    all.add(warning);
+    return new FileReport(name, sha256, project, version, obstacles, evidence, all, place);
+  }
+
   /** A file about which nothing but reasons is known. */
   public static FileReport refused(String name, Optional<Sha256> sha256, List<Reason> reasons) {
     return new FileReport(

@@ -3,6 +3,7 @@ package dev.assay.cli.lock;
 import dev.assay.Assay;
 import dev.assay.InstalledVerification;
 import dev.assay.LockVerification;
+import dev.assay.ReleaseReview;
 import dev.assay.adapters.files.AtomicFile;
 import dev.assay.adapters.files.BoundedFile;
 import dev.assay.adapters.files.InstalledEnvironment;
@@ -218,7 +219,7 @@ public final class CheckCommand {
     LockSummary summary =
         new LockSummary(
             lock.name(), lock.kind(), lock.entries().size(), leftOut, lock.notes(), baseline);
-    List<FileReport> files = verify(wanted, run);
+    List<FileReport> files = ReleaseReview.ofPublishers(verify(wanted, run), policy);
     OpenIndex open = run.open();
     RunReport report =
         new RunReport(

@@ -17,7 +17,9 @@ import dev.assay.verify.Artifact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Verifies subjects of every kind: with evidence that is here, else with that of an index. */
 final class SubjectVerification {
@@ -25,18 +27,25 @@ final class SubjectVerification {
   private final LocalEvidence given;
   private final IndexVerification index;
   private final boolean offline;
+  private final Optional<BuiltFiles> built;
 
   /**
    * @param given the evidence that the command line names; empty to look beside the file
    * @param index whom to ask for the rest
    * @param offline whether the index may not be asked, but only what is kept of its answers
+   * @param built what releases are held against
    */
   SubjectVerification(
-      LocalVerification local, LocalEvidence given, IndexVerification index, boolean offline) {
+      LocalVerification local,
+      LocalEvidence given,
+      IndexVerification index,
+      boolean offline,
+      Optional<BuiltFiles> built) {
     this.local = local;
     this.given = given;
     this.index = index;
     this.offline = offline;
+    this.built = built;
   }
 
   /** What is to be done for {@code subject}: for a release, one piece of work for each file. */
@@ -103,14 +112,22 @@ final class SubjectVerification {
       case Outcome.Passed<ReleaseListing>(ReleaseListing listing) -> {
         List<Supplier<FileReport>> work = new ArrayList<>();
         for (IndexFile file : listing.files()) {
-          work.add(() -> index.verifyFile(file, DigestSource.DOWNLOADED));
+          work.add(() -> published(file));
         }
         for (RefusedEntry entry : listing.refused()) {
           work.add(() -> IndexVerification.refusedEntry(entry));
         }
+        Set<String> names =
+            listing.files().stream().map(IndexFile::fileName).collect(Collectors.toSet());
+        built.ifPresent(it -> work.addAll(it.unpublished(names, release.name())));
         yield work;
       }
     };
+  }
+
+  private FileReport published(IndexFile file) {
+    FileReport served = index.verifyFile(file, DigestSource.DOWNLOADED);
+    return built.map(it -> it.compared(served, local)).orElse(served);
   }
 
   private static Reason noKit(Subject.Release release) {

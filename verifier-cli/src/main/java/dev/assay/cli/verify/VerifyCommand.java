@@ -2,6 +2,7 @@ package dev.assay.cli.verify;
 
 import dev.assay.Assay;
 import dev.assay.IndexVerification;
+import dev.assay.ReleaseReview;
 import dev.assay.adapters.files.Kit;
 import dev.assay.adapters.opinion.SigstoreJavaOpinion;
 import dev.assay.cli.command.Arguments;
@@ -10,6 +11,7 @@ import dev.assay.cli.command.Command;
 import dev.assay.cli.command.Command.Example;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.TimeText;
 import dev.assay.cli.command.UsageError;
 import dev.assay.cli.network.IndexOnDemand;
 import dev.assay.cli.network.NetworkOptions;
@@ -26,6 +28,7 @@ import dev.assay.report.FileReport;
 import dev.assay.report.PolicyInForce;
 import dev.assay.report.RunReport;
 import dev.assay.verify.Verifier;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +57,9 @@ public final class VerifyCommand {
                   "what a build produced, against the exact workflow",
                   "assay verify dist/ --publisher github:acme/demo/release.yml"),
               new Example(
+                  "right after publishing: what is served is what was built",
+                  "assay verify demo==1.0 --expect-dir dist/ --wait 10m --repo acme/demo"),
+              new Example(
                   "a file with its provenance and no network",
                   "assay verify --offline --provenance demo.provenance demo-1.0.tar.gz"
                       + " --repo acme/demo --ref 'refs/tags/v{version}'"),
@@ -70,6 +76,8 @@ public final class VerifyCommand {
   private final NetworkOptions network;
   private final List<Subject> subjects;
   private final Optional<PolicyInForce> policy;
+  private final Optional<BuiltFiles> built;
+  private final Optional<Duration> wait;
 
   private VerifyCommand(
       Arguments arguments, Shell shell, Optional<OpenKit> kit, Optional<PolicyInForce> policy)
@@ -82,6 +90,30 @@ public final class VerifyCommand {
     this.network = NetworkOptions.of(arguments, shell);
     this.subjects = subjects(arguments, shell);
     this.policy = policy;
+    this.built = built();
+    this.wait = patience();
+  }
+
+  private Optional<BuiltFiles> built() throws UsageError {
+    Optional<String> directory = arguments.value(VerifyOptions.EXPECT_DIR);
+    if (directory.isEmpty()) {
+      return Optional.empty();
+    }
+    if (subjects.size() != 1 || !(subjects.getFirst() instanceof Subject.Release)) {
+      throw new UsageError("--expect-dir goes with one release, as demo==1.0");
+    }
+    return Optional.of(BuiltFiles.in(directory.get(), shell));
+  }
+
+  private Optional<Duration> patience() throws UsageError {
+    Optional<String> time = arguments.value(VerifyOptions.WAIT);
+    if (time.isEmpty()) {
+      return Optional.empty();
+    }
+    if (network.isOffline() || kit.isPresent()) {
+      throw new UsageError("--wait needs an index; it does not go with --offline or --kit");
+    }
+    return Optional.of(TimeText.parse(time.get(), VerifyOptions.WAIT));
   }
 
   private static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
@@ -169,10 +201,14 @@ public final class VerifyCommand {
             new LocalVerification(assay, who.key()),
             LocalEvidence.given(arguments, shell),
             new IndexVerification(assay, index),
-            network.isOffline() && kit.isEmpty());
-    List<Supplier<FileReport>> work = new ArrayList<>();
-    subjects.forEach(subject -> work.addAll(verification.work(subject)));
-    List<FileReport> files = run(work);
+            network.isOffline() && kit.isEmpty(),
+            built);
+    List<String> warnings = new ArrayList<>(trusted.warnings());
+    List<FileReport> files =
+        wait.isPresent()
+            ? new Waiting(wait.get(), shell).until(() -> round(verification, warnings), this::lets)
+            : round(verification, warnings);
+    warnings.addAll(network.problems());
     RunReport run =
         new RunReport(
             files,
@@ -184,7 +220,7 @@ public final class VerifyCommand {
             network.isOffline() || kit.isPresent(),
             network.log().requests().stream().map(VerifyCommand::request).toList(),
             new RunReport.Tool("assay", Build.VERSION, assay.engine()),
-            warnings(trusted, work.size() - files.size()));
+            warnings);
     return policy.map(run::under).orElse(run);
   }
 
@@ -192,6 +228,23 @@ public final class VerifyCommand {
     return arguments.value(VerifyOptions.ENGINE).filter("jdk"::equals).isPresent()
         ? SignatureCheck.jdk()
         : SignatureCheck.bouncyCastle();
+  }
+
+  /** Every subject once. */
+  private List<FileReport> round(SubjectVerification verification, List<String> warnings) {
+    List<Supplier<FileReport>> work = new ArrayList<>();
+    subjects.forEach(subject -> work.addAll(verification.work(subject)));
+    List<FileReport> files = run(work);
+    if (files.size() < work.size()) {
+      int leftOut = work.size() - files.size();
+      warnings.add("stopped at the first that is not verified; not looked at: " + leftOut);
+    }
+    return ReleaseReview.ofPublishers(files, policy);
+  }
+
+  private boolean lets(FileReport file) {
+    return file.verdict() == Verdict.VERIFIED
+        || policy.flatMap(it -> it.acceptance(file)).isPresent();
   }
 
   private List<FileReport> run(List<Supplier<FileReport>> work) {
@@ -204,21 +257,10 @@ public final class VerifyCommand {
               progress.step();
               return report;
             },
-            report ->
-                report.verdict() != Verdict.VERIFIED
-                    && policy.flatMap(it -> it.acceptance(report)).isEmpty(),
+            report -> !lets(report),
             arguments.has(VerifyOptions.FAIL_FAST));
     progress.end();
     return files;
-  }
-
-  private List<String> warnings(LoadedRoot trusted, int leftOut) {
-    List<String> warnings = new ArrayList<>(trusted.warnings());
-    warnings.addAll(network.problems());
-    if (leftOut > 0) {
-      warnings.add("stopped at the first that is not verified; not looked at: " + leftOut);
-    }
-    return warnings;
   }
 
   private static RunReport.Request request(NetworkRequest request) {

@@ -77,6 +77,19 @@ public final class VerifyOptions {
   public static final Option KIT =
       value(OptionGroup.WHAT, "--kit", "FILE", "Kit with evidence and trust root; see assay kit");
 
+  public static final Option EXPECT_DIR =
+      value(
+          OptionGroup.WHAT,
+          "--expect-dir",
+          "DIR",
+          "The release must have exactly these files: same names, same bytes, same attestations");
+  public static final Option WAIT =
+      value(
+          OptionGroup.WHAT,
+          "--wait",
+          "TIME",
+          "How long a release may take to appear on the index, as 10m");
+
   public static final Option SECOND_OPINION =
       flag(OptionGroup.TRUST, "--second-opinion", "Ask sigstore-java too; both must agree");
   public static final Option ENGINE =
@@ -139,6 +152,8 @@ public final class VerifyOptions {
           ATTESTATION,
           BUNDLE,
           KIT,
+          EXPECT_DIR,
+          WAIT,
           NetworkOptions.INDEX_URL,
           NetworkOptions.PROVENANCE_HOST,
           NetworkOptions.OFFLINE,

@@ -30,7 +30,12 @@ final class Workshop {
   }
 
   Recipe acme() {
-    return sigstore.github("acme/demo", "release.yml");
+    return acme("release.yml");
+  }
+
+  /** Another workflow of the same repository. */
+  Recipe acme(String workflow) {
+    return sigstore.github("acme/demo", workflow);
   }
 
   /** A file with this content, and its provenance beside it. */
