@@ -766,6 +766,32 @@ public enum ReasonCode {
       "the lock file records who published the package, but this file has no attestation",
       "find out why; do not install it meanwhile"),
 
+  // Ledgers and audit trails
+  LEDGER_ENTRY_MALFORMED(
+      Verdict.REJECTED,
+      "an entry of a ledger or audit trail cannot be read as one",
+      "find out who wrote to it; go on from a copy whose chain is whole"),
+  LEDGER_ENTRY_ALTERED(
+      Verdict.REJECTED,
+      "an entry of a ledger or audit trail is not what its hash was made of",
+      "find out who wrote to it; go on from a copy whose chain is whole"),
+  LEDGER_CHAIN_BROKEN(
+      Verdict.REJECTED,
+      "an entry does not follow the one before it: one was removed, inserted or moved",
+      "find out who wrote to it; go on from a copy whose chain is whole"),
+  LEDGER_TRUNCATED(
+      Verdict.REJECTED,
+      "the chain ends before an entry that was in it",
+      "find out who cut it; go on from a copy that has the entry"),
+  AUDIT_UNAVAILABLE(
+      Verdict.INDETERMINATE,
+      "the audit trail's database cannot be used",
+      "see to the database, its disk and its connection; nothing is decided meanwhile"),
+  AUDIT_NOT_WRITTEN(
+      Verdict.INDETERMINATE,
+      "the decision could not be recorded, so it does not count",
+      "see to the database, its disk and its connection, then ask again"),
+
   // The trust root and the engines
   TRUST_ROOT_MALFORMED(
       Verdict.INDETERMINATE,

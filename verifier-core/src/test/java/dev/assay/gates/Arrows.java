@@ -59,12 +59,24 @@ record Arrows(String name, Set<String> mayImport, String because) {
               and(EVIDENCE, "policy", "ports", "toml"),
               "following a log needs proofs and ports"),
           new Arrows(
+              "ledger",
+              and(EVIDENCE, "policy"),
+              "what was seen is kept as values; where it is kept is an adapter's"),
+          new Arrows(
               "report",
-              and(EVIDENCE, "policy", "lockfile", "evidence", "monitor"),
+              and(EVIDENCE, "policy", "lockfile", "evidence", "monitor", "ledger"),
               "a renderer turns values into bytes, so it has no port to ask"),
           new Arrows(
               "adapters",
-              and(EVIDENCE, "policy", "ports", "index", "lockfile", "evidence", "monitor"),
+              and(
+                  EVIDENCE,
+                  "policy",
+                  "ports",
+                  "index",
+                  "lockfile",
+                  "evidence",
+                  "monitor",
+                  "ledger"),
               "adapters serve ports; the facade and the roots put them in place"));
 
   private static Set<String> and(Set<String> packages, String... more) {

@@ -1,0 +1,165 @@
+package dev.assay.server.audit;
+
+import dev.assay.model.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
+
+/**
+ * The audit trail in a file of SQLite, which other tools can read while it is written. Write-ahead
+ * logging with {@code synchronous=FULL}: what is committed survives a loss of power, as far as the
+ * disk tells the truth.
+ */
+public final class SqliteAuditTrail {
+  private static final int APPLICATION = 0x41534155;
+
+  /** What brings a file of version n to version n + 1; the last is the current version. */
+  private static final List<List<String>> MIGRATIONS =
+      List.of(
+          List.of(
+              """
+              CREATE TABLE decision (
+                sequence INTEGER PRIMARY KEY, previous BLOB NOT NULL, hash BLOB NOT NULL UNIQUE,
+                id TEXT NOT NULL, time INTEGER NOT NULL, caller TEXT NOT NULL,
+                subject TEXT NOT NULL, digest BLOB, policy BLOB, trust_root BLOB,
+                verdict TEXT NOT NULL, reasons TEXT NOT NULL, latency INTEGER NOT NULL,
+                cache_hit INTEGER NOT NULL, outbound INTEGER NOT NULL) STRICT
+              """,
+              "CREATE INDEX decision_time ON decision (time)",
+              "CREATE INDEX decision_subject ON decision (subject, sequence)",
+              "CREATE INDEX decision_caller ON decision (caller, sequence)",
+              """
+              CREATE TRIGGER decision_update BEFORE UPDATE ON decision
+              BEGIN SELECT RAISE(ABORT, 'decisions are only appended'); END
+              """,
+              """
+              CREATE TRIGGER decision_delete BEFORE DELETE ON decision
+              BEGIN SELECT RAISE(ABORT, 'decisions are only appended'); END
+              """,
+              "CREATE TABLE probe (n INTEGER NOT NULL) STRICT",
+              "INSERT INTO probe VALUES (0)"));
+
+  private SqliteAuditTrail() {}
+
+  /** Opens the trail, made where there is no file. AUDIT_UNAVAILABLE, LEDGER_ENTRY_MALFORMED. */
+  public static Outcome<AuditTrail> open(Path file) {
+    return StoredTrail.open(new Database(file, 0));
+  }
+
+  /**
+   * The same with a disk that is soon full.
+   *
+   * @param maxPages of 4096 bytes
+   */
+  static Outcome<AuditTrail> open(Path file, int maxPages) {
+    return StoredTrail.open(new Database(file, maxPages));
+  }
+
+  /** One file. The first connection makes it; a later one that does not find it again fails. */
+  private static final class Database implements AuditDatabase {
+    private final Path file;
+    private final int maxPages;
+    private volatile @Nullable Object key;
+
+    Database(Path file, int maxPages) {
+      this.file = file;
+      this.maxPages = maxPages;
+    }
+
+    @Override
+    public String name() {
+      return file.toString();
+    }
+
+    @Override
+    public Connection open() throws SQLException {
+      if (key != null) {
+        isStillThere();
+      }
+      Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, properties());
+      try (Statement statement = connection.createStatement()) {
+        boolean unused = statement.execute("PRAGMA journal_mode = WAL");
+        unused |= statement.execute("PRAGMA synchronous = FULL");
+        if (maxPages > 0) {
+          unused |= statement.execute("PRAGMA max_page_count = " + maxPages);
+        }
+        migrate(statement);
+        key = keyOfFile();
+        return connection;
+      } catch (SQLException broken) {
+        connection.close();
+        throw broken;
+      }
+    }
+
+    private static Properties properties() {
+      Properties properties = new Properties();
+      properties.setProperty("busy_timeout", "10000");
+      properties.setProperty("trusted_schema", "false");
+      return properties;
+    }
+
+    private static void migrate(Statement statement) throws SQLException {
+      boolean unused = statement.execute("BEGIN IMMEDIATE");
+      int application = pragma(statement, "application_id");
+      int version = pragma(statement, "user_version");
+      boolean fresh = application == 0 && pragma(statement, "schema_version") == 0;
+      if (!fresh && (application != APPLICATION || version < 1 || version > MIGRATIONS.size())) {
+        unused |= statement.execute("ROLLBACK");
+        String what = application == APPLICATION ? "version " + version : "another kind of file";
+        throw new SQLException("not an audit trail of a version known here: " + what);
+      }
+      for (int from = version; from < MIGRATIONS.size(); from++) {
+        for (String sql : MIGRATIONS.get(from)) {
+          unused |= statement.execute(sql);
+        }
+      }
+      if (version < MIGRATIONS.size()) {
+        unused |= statement.execute("PRAGMA application_id = " + APPLICATION);
+        unused |= statement.execute("PRAGMA user_version = " + MIGRATIONS.size());
+      }
+      unused |= statement.execute("COMMIT");
+    }
+
+    private static int pragma(Statement statement, String name) throws SQLException {
+      try (ResultSet value = statement.executeQuery("PRAGMA " + name)) {
+        return value.next() ? value.getInt(1) : 0;
+      }
+    }
+
+    /** SQLite goes on writing to a file that has no name any more. */
+    @Override
+    public void begin(Connection connection) throws SQLException {
+      isStillThere();
+      try (Statement statement = connection.createStatement()) {
+        boolean unused = statement.execute("BEGIN IMMEDIATE");
+      }
+    }
+
+    private void isStillThere() throws SQLException {
+      if (!Objects.equals(key, keyOfFile())) {
+        throw new SQLException("the file was replaced by another");
+      }
+    }
+
+    private Object keyOfFile() throws SQLException {
+      try {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        Object inode = attributes.fileKey();
+        return inode == null ? file : inode;
+      } catch (IOException gone) {
+        throw new SQLException("the file cannot be found", gone);
+      }
+    }
+  }
+}
