@@ -18,7 +18,6 @@ import dev.assay.ports.Yank;
 import dev.assay.python.DistributionName;
 import dev.assay.python.ProjectName;
 import dev.assay.python.Version;
-import dev.assay.report.EvidenceReport;
 import dev.assay.report.FileReport;
 import dev.assay.verify.Verification;
 import java.time.Instant;
@@ -55,16 +54,7 @@ public final class HistoryVerification {
   public record Observed(IndexFile file, FileReport report) {
     /** The signers of a file of which every attestation verifies; empty otherwise. */
     public List<Verification.Genuine> genuine() {
-      List<Verification.Genuine> genuine = new ArrayList<>();
-      for (EvidenceReport piece : report.evidence()) {
-        if (piece instanceof EvidenceReport.Judged judged
-            && judged.decision().verification() instanceof Verification.Genuine it) {
-          genuine.add(it);
-        }
-      }
-      return genuine.size() == report.evidence().size() && report.obstacles().isEmpty()
-          ? genuine
-          : List.of();
+      return report.genuine();
     }
   }
 

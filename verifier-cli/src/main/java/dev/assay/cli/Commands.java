@@ -13,6 +13,7 @@ import dev.assay.cli.convert.ConvertCommand;
 import dev.assay.cli.demo.DemoCommand;
 import dev.assay.cli.doctor.DoctorCommand;
 import dev.assay.cli.kit.KitCommands;
+import dev.assay.cli.ledger.LedgerCommands;
 import dev.assay.cli.lock.CheckCommand;
 import dev.assay.cli.lock.LockCommands;
 import dev.assay.cli.log.LogCommands;
@@ -49,6 +50,7 @@ final class Commands {
             LockCommands.FAMILY,
             PolicyCommands.FAMILY,
             HistoryCommand.COMMAND,
+            LedgerCommands.FAMILY,
             LogCommands.FAMILY,
             ExplainCommand.COMMAND,
             DoctorCommand.COMMAND,

@@ -16,6 +16,22 @@
  * removed, moved or inserted entry breaks the chain. Who can write can also make the whole chain
  * anew, or cut its end: against both helps the head (count and hash of the last entry), kept where
  * that person cannot write. A chain does not say that what was recorded is true.
+ *
+ * <p><b>Ledger.</b> Entries of a ledger are {@link dev.assay.ledger.Sighting}s: which file of which
+ * release was seen, with which digest and verdict, and who signed it. Only an identity of which
+ * every piece of evidence was verified is written down as a publisher. Files that are not attested
+ * and files that were rejected are sightings too; what nobody could tell ({@code INDETERMINATE}) is
+ * one only where the signer was proven. {@link dev.assay.ledger.KnownReleases} compares a new
+ * sighting with those that were in order.
+ *
+ * <p>Content of an entry, as it is hashed:
+ *
+ * <pre>
+ * {"accepted":false,"file":"demo-1.0.tar.gz","identityChecked":true,"project":"demo",
+ *  "publishers":[{"issuer":"https://...","name":"https://...","ref":"refs/tags/v{version}"}],
+ *  "reasons":[],"sha256":"...","source":"verify","time":"2026-11-21T09:00:00Z",
+ *  "verdict":"VERIFIED","version":"1.0"}
+ * </pre>
  */
 @NullMarked
 @CheckReturnValue

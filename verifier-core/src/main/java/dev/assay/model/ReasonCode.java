@@ -783,6 +783,26 @@ public enum ReasonCode {
       Verdict.REJECTED,
       "the chain ends before an entry that was in it",
       "find out who cut it; go on from a copy that has the entry"),
+  LEDGER_UNREADABLE(
+      Verdict.INDETERMINATE,
+      "the file is no ledger that this program can read",
+      "check the path; a ledger is made by the first run with --ledger FILE"),
+  LEDGER_NOT_WRITTEN(
+      Verdict.INDETERMINATE,
+      "what was seen could not be written to the ledger",
+      "see to the disk and its permissions, then run again"),
+  LEDGER_DIGEST_CHANGED(
+      Verdict.REJECTED,
+      "a file of this name had other bytes when it was seen before",
+      "do not install it; an index never changes a file, so find out who did"),
+  LEDGER_PUBLISHER_CHANGED(
+      Verdict.REJECTED,
+      "somebody else published this than the ledger knows",
+      "find out why; where it is in order, run once with --accept-change"),
+  LEDGER_ATTESTATION_LOST(
+      Verdict.REJECTED,
+      "there is no attestation where the ledger knows of one",
+      "find out why; where it is in order, run once with --accept-change"),
   AUDIT_UNAVAILABLE(
       Verdict.INDETERMINATE,
       "the audit trail's database cannot be used",

@@ -4,6 +4,7 @@ import dev.assay.lockfile.Place;
 import dev.assay.model.Reason;
 import dev.assay.model.Sha256;
 import dev.assay.model.Verdict;
+import dev.assay.verify.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -106,6 +107,18 @@ public record FileReport(
       piece.trail().forEach(check -> reasons.addAll(check.reasons()));
     }
     return List.copyOf(reasons);
+  }
+
+  /** What was verified of a file of which every piece of evidence is genuine; empty otherwise. */
+  public List<Verification.Genuine> genuine() {
+    List<Verification.Genuine> genuine = new ArrayList<>();
+    for (EvidenceReport piece : evidence) {
+      if (piece instanceof EvidenceReport.Judged judged
+          && judged.decision().verification() instanceof Verification.Genuine it) {
+        genuine.add(it);
+      }
+    }
+    return genuine.size() == evidence.size() && obstacles.isEmpty() ? genuine : List.of();
   }
 
   /** Whether a waived expectation made it VERIFIED. */

@@ -18,14 +18,21 @@ import java.util.Optional;
  *
  * @param only the release that was asked about; empty for all
  * @param withApart whether yanked releases and prereleases count for the verdict
+ * @param ledger what a ledger says against files of the releases that count
  */
-public record HistoryReport(ProjectHistory history, Optional<Version> only, boolean withApart) {
+public record HistoryReport(
+    ProjectHistory history, Optional<Version> only, boolean withApart, List<Reason> ledger) {
   /** Version of the JSON form, by semver. */
-  public static final String SCHEMA_VERSION = "1.0.0";
+  public static final String SCHEMA_VERSION = "1.1.0";
+
+  public HistoryReport {
+    ledger = List.copyOf(ledger);
+  }
 
   /** What the exit code is made from. */
   public Verdict verdict() {
-    return history.verdict(only, withApart);
+    Verdict verdict = history.verdict(only, withApart);
+    return ledger.stream().map(Reason::verdict).reduce(verdict, Verdict::worse);
   }
 
   private List<HistoryFinding> findings() {
@@ -60,6 +67,9 @@ public record HistoryReport(ProjectHistory history, Optional<Version> only, bool
     }
     for (Reason reason : history.problems()) {
       line(out, "problem    " + reason);
+    }
+    for (Reason reason : ledger) {
+      line(out, "ledger     " + reason);
     }
     line(out, summary());
     return out.toString();
@@ -96,6 +106,7 @@ public record HistoryReport(ProjectHistory history, Optional<Version> only, bool
     fields.list("publishers", history.publishers(), HistoryReport::seen);
     fields.list("findings", findings(), HistoryReport::finding);
     fields.list("releases", history.releases(), HistoryReport::release);
+    fields.list("ledger", ledger, VerdictDocument::reason);
     fields.list("problems", history.problems(), VerdictDocument::reason);
     return Bytes.ofUtf8(JsonWriter.pretty(fields.json()));
   }

@@ -1,14 +1,14 @@
 package dev.assay.report;
 
 /** Makes text from evidence fit for a terminal, a log or XML. */
-final class Printable {
+public final class Printable {
   private Printable() {}
 
   /**
    * The text with everything that could repaint a terminal, forge a line or reorder characters
    * replaced by U+FFFD.
    */
-  static String text(String text) {
+  public static String text(String text) {
     if (text.codePoints().noneMatch(Printable::unfit)) {
       return text;
     }

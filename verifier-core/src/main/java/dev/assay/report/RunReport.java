@@ -4,6 +4,7 @@ import dev.assay.model.Sha256;
 import dev.assay.model.Verdict;
 import dev.assay.policy.Expectation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,6 +96,14 @@ public record RunReport(
         warnings,
         lock,
         Optional.of(inForce));
+  }
+
+  /** The same run with other reports of its files, and more warnings. */
+  public RunReport with(List<FileReport> others, List<String> moreWarnings) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(moreWarnings);
+    return new RunReport(
+        others, expectation, trustRoot, offline, requests, tool, all, lock, policy);
   }
 
   /** Whether a baseline or a policy lets the file fail without failing the run. */

@@ -15,10 +15,12 @@ import dev.assay.cli.command.Command.Example;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
+import dev.assay.cli.ledger.LedgerOption;
 import dev.assay.cli.verify.Batch;
 import dev.assay.cli.verify.OutputOptions;
 import dev.assay.cli.verify.PolicyOption;
 import dev.assay.cli.verify.Progress;
+import dev.assay.cli.verify.RunEnd;
 import dev.assay.cli.verify.VerifyOptions;
 import dev.assay.json.JsonLimits;
 import dev.assay.lockfile.InstalledDistribution;
@@ -30,7 +32,6 @@ import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
-import dev.assay.model.Verdict;
 import dev.assay.report.Baseline;
 import dev.assay.report.FileReport;
 import dev.assay.report.LockSummary;
@@ -84,6 +85,7 @@ public final class CheckCommand {
 
   private CheckCommand(Arguments arguments, Shell shell, Optional<PolicyInForce> policy)
       throws UsageError {
+    LedgerOption.check(arguments);
     this.arguments = arguments;
     this.shell = shell;
     this.output = OutputOptions.of(arguments, shell);
@@ -257,13 +259,7 @@ public final class CheckCommand {
   }
 
   private ExitCode report(RunReport run) {
-    run.warnings().forEach(warning -> shell.err().println("assay: warning: " + warning));
-    Optional<Reason> unwritten = output.write(run, shell).or(() -> writeBaseline(run));
-    if (unwritten.isPresent()) {
-      shell.err().println("assay: " + unwritten.get());
-      return ExitCode.of(run.exitVerdict().worse(Verdict.INDETERMINATE));
-    }
-    return ExitCode.of(run.exitVerdict());
+    return new RunEnd("check", arguments, shell).of(run, output, List.of(this::writeBaseline));
   }
 
   private Optional<Reason> writeBaseline(RunReport run) {

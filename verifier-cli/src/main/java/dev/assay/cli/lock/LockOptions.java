@@ -5,6 +5,7 @@ import static dev.assay.cli.command.Option.value;
 
 import dev.assay.cli.command.Option;
 import dev.assay.cli.command.OptionGroup;
+import dev.assay.cli.ledger.LedgerOption;
 import dev.assay.cli.network.NetworkOptions;
 import dev.assay.cli.trust.TrustOptions;
 import dev.assay.cli.verify.VerifyOptions;
@@ -94,6 +95,8 @@ public final class LockOptions {
               GROUP,
               DOWNLOAD,
               VerifyOptions.KIT,
+              LedgerOption.LEDGER,
+              LedgerOption.ACCEPT_CHANGE,
               VerifyOptions.SECOND_OPINION),
           connection(),
           List.of(

@@ -13,6 +13,7 @@ import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.TimeText;
 import dev.assay.cli.command.UsageError;
+import dev.assay.cli.ledger.LedgerOption;
 import dev.assay.cli.network.IndexOnDemand;
 import dev.assay.cli.network.NetworkOptions;
 import dev.assay.cli.trust.LoadedRoot;
@@ -82,6 +83,7 @@ public final class VerifyCommand {
   private VerifyCommand(
       Arguments arguments, Shell shell, Optional<OpenKit> kit, Optional<PolicyInForce> policy)
       throws UsageError {
+    LedgerOption.check(arguments);
     this.arguments = arguments;
     this.shell = shell;
     this.kit = kit;
@@ -169,14 +171,8 @@ public final class VerifyCommand {
     return subjects;
   }
 
-  private ExitCode report(RunReport run) throws UsageError {
-    run.warnings().forEach(warning -> shell.err().println("assay: warning: " + warning));
-    Optional<Reason> unwritten = output.write(run, shell);
-    if (unwritten.isPresent()) {
-      shell.err().println("assay: " + unwritten.get());
-      return ExitCode.of(run.exitVerdict().worse(Verdict.INDETERMINATE));
-    }
-    return ExitCode.of(run.exitVerdict());
+  private ExitCode report(RunReport run) {
+    return new RunEnd("verify", arguments, shell).of(run, output, List.of());
   }
 
   private RunReport verify(LoadedRoot trusted) throws UsageError {

@@ -6,6 +6,7 @@ import static dev.assay.cli.command.Option.value;
 
 import dev.assay.cli.command.Option;
 import dev.assay.cli.command.OptionGroup;
+import dev.assay.cli.ledger.LedgerOption;
 import dev.assay.cli.network.NetworkOptions;
 import dev.assay.cli.trust.TrustOptions;
 import java.util.List;
@@ -152,6 +153,8 @@ public final class VerifyOptions {
           ATTESTATION,
           BUNDLE,
           KIT,
+          LedgerOption.LEDGER,
+          LedgerOption.ACCEPT_CHANGE,
           EXPECT_DIR,
           WAIT,
           NetworkOptions.INDEX_URL,

@@ -1,6 +1,6 @@
 /**
  * Files of SQLite: {@link dev.assay.adapters.sqlite.SqliteEntryIndex}, the local index of proven
- * log entries.
+ * log entries, and {@link dev.assay.adapters.sqlite.SqliteLedger}, the publishers that were seen.
  *
  * <p><b>Threat.</b> The file is on a disk that others may write to. Its version and its kind are
  * checked when it is opened, and its content against the log's signature when that is asked for.

@@ -52,19 +52,40 @@ public record ProjectHistory(ProjectName project, List<ReleaseRecord> releases) 
     boolean attestedBefore = false;
     for (int at = 0; at < releases.size(); at++) {
       ReleaseRecord release = releases.get(at);
-      findings.addAll(new ReleaseComparison(release, releases.subList(0, at)).findings());
-      if (release.isAttested() && !attestedBefore) {
-        attestedBefore = true;
-        findings.add(
-            new HistoryFinding(
-                HistoryFinding.Kind.FIRST_ATTESTED,
-                release.version(),
-                release.isApart(),
-                "none",
-                ReleaseComparison.describe(release)));
+      findings.addAll(findings(release, releases.subList(0, at), attestedBefore));
+      attestedBefore |= release.isAttested();
+    }
+    return List.copyOf(findings);
+  }
+
+  /** What changed with one release; the same as {@link #findings()} has of it. */
+  public List<HistoryFinding> findings(Version version) {
+    List<ReleaseRecord> earlier =
+        releases.stream().filter(it -> it.version().compareTo(version) < 0).toList();
+    boolean attestedBefore = earlier.stream().anyMatch(ReleaseRecord::isAttested);
+    List<HistoryFinding> findings = new ArrayList<>();
+    for (ReleaseRecord release : releases) {
+      if (release.version().equals(version)) {
+        findings.addAll(findings(release, earlier, attestedBefore));
       }
     }
     return List.copyOf(findings);
+  }
+
+  private static List<HistoryFinding> findings(
+      ReleaseRecord release, List<ReleaseRecord> earlier, boolean attestedBefore) {
+    List<HistoryFinding> findings =
+        new ArrayList<>(new ReleaseComparison(release, earlier).findings());
+    if (release.isAttested() && !attestedBefore) {
+      findings.add(
+          new HistoryFinding(
+              HistoryFinding.Kind.FIRST_ATTESTED,
+              release.version(),
+              release.isApart(),
+              "none",
+              ReleaseComparison.describe(release)));
+    }
+    return findings;
   }
 
   /** Reasons of files that do not verify, or of which nobody could tell. */

@@ -1,0 +1,285 @@
+package dev.assay.adapters.sqlite;
+
+import dev.assay.ledger.ChainHead;
+import dev.assay.ledger.ChainWalk;
+import dev.assay.ledger.HashChain;
+import dev.assay.ledger.LedgerEntry;
+import dev.assay.ledger.LedgerStore;
+import dev.assay.ledger.Sighting;
+import dev.assay.model.MalformedEvidence;
+import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
+import dev.assay.model.ReasonCode;
+import dev.assay.model.Sha256;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.sqlite.JDBC;
+
+/**
+ * A ledger in a file of SQLite, which other tools can read: table {@code sighting}, a row for each
+ * entry. Any number of processes may append: one transaction each, with write-ahead logging. What
+ * was appended is on the disk. Not thread-safe.
+ *
+ * <p>A file whose tables or triggers are not exactly those of this version is not opened.
+ */
+public final class SqliteLedger implements LedgerStore {
+  private static final int APPLICATION = 0x41534c44;
+  private static final int VERSION = 1;
+  private static final int BUSY_MILLIS = 20_000;
+
+  /** AUTOINCREMENT, because SQLite then remembers how far the table once went. */
+  private static final List<String> SCHEMA =
+      List.of(
+          """
+          CREATE TABLE sighting (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT, previous BLOB NOT NULL,
+            hash BLOB NOT NULL UNIQUE, time TEXT NOT NULL, source TEXT NOT NULL,
+            project TEXT NOT NULL, version TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT,
+            verdict TEXT NOT NULL, reasons TEXT NOT NULL, identity_checked INTEGER NOT NULL,
+            accepted INTEGER NOT NULL, publishers TEXT NOT NULL) STRICT\
+          """,
+          "CREATE INDEX sighting_file ON sighting (project, file, sequence)",
+          """
+          CREATE TRIGGER sighting_update BEFORE UPDATE ON sighting
+          BEGIN SELECT RAISE(ABORT, 'a ledger is only appended to'); END\
+          """,
+          """
+          CREATE TRIGGER sighting_delete BEFORE DELETE ON sighting
+          BEGIN SELECT RAISE(ABORT, 'a ledger is only appended to'); END\
+          """);
+
+  private final Path file;
+  private final Connection connection;
+
+  private SqliteLedger(Path file, Connection connection) {
+    this.file = file;
+    this.connection = connection;
+  }
+
+  /** Opens the ledger, made where there is no file. LEDGER_UNREADABLE. */
+  public static Outcome<LedgerStore> open(Path file) {
+    return open(file, BUSY_MILLIS);
+  }
+
+  /**
+   * The same with another patience.
+   *
+   * @param busyMillis how long to wait for another process
+   */
+  static Outcome<LedgerStore> open(Path file, int busyMillis) {
+    try {
+      Connection connection = connect(file, busyMillis);
+      try {
+        prepare(connection);
+        return Outcome.passed(new SqliteLedger(file, connection));
+      } catch (SQLException unusable) {
+        connection.close();
+        throw unusable;
+      }
+    } catch (SQLException broken) {
+      return new Outcome.Refused<>(unreadable(broken, file));
+    }
+  }
+
+  /** The same without making one. */
+  public static Outcome<LedgerStore> openExisting(Path file) {
+    return Files.exists(file)
+        ? open(file)
+        : new Outcome.Refused<>(unreadable(new SQLException("no such file"), file));
+  }
+
+  private static Connection connect(Path file, int busyMillis) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("busy_timeout", Integer.toString(busyMillis));
+    properties.setProperty("trusted_schema", "false");
+    properties.setProperty("cell_size_check", "true");
+    return JDBC.createConnection("jdbc:sqlite:" + file, properties);
+  }
+
+  private static Reason unreadable(SQLException broken, Path file) {
+    return new Reason(
+        ReasonCode.LEDGER_UNREADABLE,
+        "a ledger of version " + VERSION,
+        String.valueOf(broken.getMessage()),
+        file.toString());
+  }
+
+  private static void prepare(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      boolean unused = statement.execute("PRAGMA journal_mode = WAL");
+      unused |= statement.execute("PRAGMA synchronous = FULL");
+      int application = pragma(statement, "application_id");
+      int version = pragma(statement, "user_version");
+      if (application == 0 && version == 0) {
+        create(statement);
+      } else if (application != APPLICATION || version != VERSION) {
+        throw new SQLException(
+            application == APPLICATION ? "version " + version : "another kind of file");
+      }
+      checkSchema(statement);
+    }
+  }
+
+  private static void create(Statement statement) throws SQLException {
+    boolean unused = statement.execute("BEGIN IMMEDIATE");
+    // Another process may have been first.
+    if (pragma(statement, "schema_version") == 0) {
+      for (String sql : SCHEMA) {
+        unused |= statement.execute(sql);
+      }
+      unused |= statement.execute("PRAGMA application_id = " + APPLICATION);
+      unused |= statement.execute("PRAGMA user_version = " + VERSION);
+    }
+    unused |= statement.execute("COMMIT");
+  }
+
+  /** A trigger or view that somebody added could do anything with what is appended. */
+  private static void checkSchema(Statement statement) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (ResultSet rows =
+        statement.executeQuery(
+            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
+                + " AND name <> 'sqlite_sequence' ORDER BY name")) {
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+    }
+    if (!found.equals(List.of(SCHEMA.get(0), SCHEMA.get(3), SCHEMA.get(1), SCHEMA.get(2)))) {
+      throw new SQLException("tables or triggers that were changed");
+    }
+  }
+
+  private static int pragma(Statement statement, String name) throws SQLException {
+    try (ResultSet value = statement.executeQuery("PRAGMA " + name)) {
+      return value.next() ? value.getInt(1) : 0;
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      boolean unused = statement.execute(sql);
+    }
+  }
+
+  @Override
+  public Outcome<Recorded> append(List<Sighting> seen) {
+    try {
+      execute("BEGIN IMMEDIATE");
+      try {
+        Recorded recorded = insert(seen);
+        execute("COMMIT");
+        return Outcome.passed(recorded);
+      } catch (SQLException | MalformedEvidence failed) {
+        rollBack(failed);
+        throw failed;
+      }
+    } catch (SQLException broken) {
+      return Outcome.refused(
+          ReasonCode.LEDGER_NOT_WRITTEN,
+          seen.size() + " sightings on the disk",
+          String.valueOf(broken.getMessage()),
+          file.toString());
+    } catch (MalformedEvidence damaged) {
+      return new Outcome.Refused<>(damaged.reason());
+    }
+  }
+
+  private void rollBack(Exception because) {
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException alsoBroken) {
+      // SQLite rolls back by itself where the disk is full.
+      because.addSuppressed(alsoBroken);
+    }
+  }
+
+  private Recorded insert(List<Sighting> seen) throws SQLException, MalformedEvidence {
+    ChainHead head = head();
+    int added = 0;
+    try (SightingRows rows = new SightingRows(connection, file.toString())) {
+      for (Sighting sighting : seen) {
+        Optional<LedgerEntry> last = rows.last(sighting);
+        if (last.isEmpty() || sighting.isNewsAfter(last.get().seen())) {
+          LedgerEntry entry = LedgerEntry.after(head, sighting);
+          rows.insert(entry);
+          head = entry.link().head();
+          added++;
+        }
+      }
+    }
+    return new Recorded(added, head);
+  }
+
+  private ChainHead head() throws SQLException, MalformedEvidence {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT sequence, previous, hash FROM sighting ORDER BY sequence DESC LIMIT 1")) {
+      return row.next() ? SightingRows.link(row, file.toString()).head() : HashChain.START;
+    }
+  }
+
+  @Override
+  public Outcome<ChainHead> read(Optional<Sha256> head, Consumer<LedgerEntry> receiver) {
+    ChainWalk walk = new ChainWalk(LedgerEntry.CHAIN, head, file.toString());
+    // One transaction, so that the number remembered belongs to what is read.
+    try {
+      execute("BEGIN");
+      try {
+        Optional<Reason> wrong = walk(walk, receiver);
+        return wrong.isPresent() ? new Outcome.Refused<>(wrong.get()) : walk.end(onceThere());
+      } finally {
+        execute("COMMIT");
+      }
+    } catch (SQLException broken) {
+      return new Outcome.Refused<>(unreadable(broken, file));
+    } catch (MalformedEvidence malformed) {
+      return new Outcome.Refused<>(malformed.reason());
+    }
+  }
+
+  private Optional<Reason> walk(ChainWalk walk, Consumer<LedgerEntry> receiver)
+      throws SQLException, MalformedEvidence {
+    try (PreparedStatement select =
+            connection.prepareStatement(SightingRows.SELECT + " ORDER BY sequence");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        LedgerEntry entry = SightingRows.entry(rows, file.toString());
+        Optional<Reason> wrong = walk.next(entry.link(), entry.seen().canonical());
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+        receiver.accept(entry);
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** The highest number that was ever given. */
+  private long onceThere() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT seq FROM sqlite_sequence WHERE name = 'sighting'")) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException broken) {
+      // Everything was committed, or is not wanted.
+    }
+  }
+}
