@@ -812,6 +812,45 @@ public enum ReasonCode {
       "the decision could not be recorded, so it does not count",
       "see to the database, its disk and its connection, then ask again"),
 
+  // Dependencies
+  CORE_METADATA_MALFORMED(
+      Verdict.INDETERMINATE,
+      "the metadata of the distribution cannot be read as installers read it",
+      "look at the distribution by hand; do not rely on its list of dependencies"),
+  CORE_METADATA_MISMATCH(
+      Verdict.REJECTED,
+      "the metadata inside the distribution is that of another project or version",
+      "do not install it; report it to the index"),
+  CORE_METADATA_UNAVAILABLE(
+      Verdict.INDETERMINATE,
+      "the metadata of the distribution cannot be had without downloading more than is allowed",
+      "allow a larger download, or look at the distribution by hand"),
+  ARCHIVE_MALFORMED(
+      Verdict.INDETERMINATE,
+      "the distribution is not an archive that all tools read in the same way",
+      "do not install it; look at the archive by hand"),
+  ARCHIVE_LIMIT_EXCEEDED(
+      Verdict.INDETERMINATE,
+      "the archive has more or larger members than a distribution can have",
+      "do not unpack it; raise no limit for it"),
+  DEPENDENCIES_UNKNOWN(
+      Verdict.INDETERMINATE,
+      "only building the source distribution would tell its dependencies, and nothing is built"
+          + " here",
+      "choose a release with a wheel, or look at its build files"),
+  DEPENDENCY_CONFLICT(
+      Verdict.INDETERMINATE,
+      "no choice of versions meets all requirements",
+      "loosen one of the requirements that the explanation names"),
+  DEPENDENCY_SOURCE_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "a dependency comes from an address and not from the index",
+      "look at that address by hand; nothing here has looked at it"),
+  DEPENDENCY_LIMIT_EXCEEDED(
+      Verdict.INDETERMINATE,
+      "finding the dependencies took more than is allowed",
+      "ask for fewer at once, or raise the limit that the message names"),
+
   // The trust root and the engines
   TRUST_ROOT_MALFORMED(
       Verdict.INDETERMINATE,

@@ -13,7 +13,11 @@
  * dev.assay.python.DistributionName#sameDistribution same distribution} of the project {@code
  * foo-bar}.
  *
- * <p>This package imports no other package of the project. All types are immutable.
+ * <p>{@link dev.assay.python.DistributionMetadata} reads what a distribution says about itself: the
+ * fields that installers act on, with the same notion of lines that they have, because a dependency
+ * that this reader does not see would be installed all the same.
+ *
+ * <p>This package imports values and reasons only. All types are immutable.
  */
 @NullMarked
 @CheckReturnValue

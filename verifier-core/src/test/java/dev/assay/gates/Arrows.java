@@ -27,6 +27,10 @@ record Arrows(String name, Set<String> mayImport, String because) {
           new Arrows("tlog", Set.of("model"), "proofs are arithmetic over hashes"),
           new Arrows("python", Set.of("model", "json"), "names and versions are text rules"),
           new Arrows(
+              "archive",
+              Set.of("model", "python"),
+              "an archive is members with names; what they mean is decided above"),
+          new Arrows(
               "attestation",
               Set.of("model", "json", "python"),
               "parsed evidence is untrusted, so it has no keys in reach"),
@@ -44,7 +48,7 @@ record Arrows(String name, Set<String> mayImport, String because) {
               "ports are interfaces over values; whoever calls them stays unknown to them"),
           new Arrows(
               "index",
-              Set.of("model", "json", "python", "ports"),
+              Set.of("model", "json", "python", "archive", "ports"),
               "reading a page decides what may be looked at, and nothing else"),
           new Arrows(
               "verify", and(EVIDENCE, "policy"), "verifying fetches nothing and shows nothing"),
@@ -53,7 +57,9 @@ record Arrows(String name, Set<String> mayImport, String because) {
           new Arrows(
               "lockfile", and(EVIDENCE, "policy", "toml"), "a lock names files and expectations"),
           new Arrows(
-              "evidence", and(EVIDENCE, "policy", "ports"), "signals are shown beside a verdict"),
+              "evidence",
+              and(EVIDENCE, "archive", "policy", "ports"),
+              "signals are shown beside a verdict"),
           new Arrows(
               "monitor",
               and(EVIDENCE, "policy", "ports", "toml"),
@@ -70,6 +76,7 @@ record Arrows(String name, Set<String> mayImport, String because) {
               "adapters",
               and(
                   EVIDENCE,
+                  "archive",
                   "policy",
                   "ports",
                   "index",

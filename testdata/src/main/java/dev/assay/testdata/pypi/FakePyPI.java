@@ -122,7 +122,8 @@ public final class FakePyPI implements AutoCloseable {
       for (FakeRelease release : project.releases()) {
         for (FakeFile file : release.files()) {
           if (path.equals(file.path())) {
-            return immutable("application/octet-stream", file.served());
+            return RangeRequest.applied(
+                request, immutable("application/octet-stream", file.served()));
           }
           if (path.equals(file.path() + ".metadata") && file.metadata().isPresent()) {
             return immutable("application/octet-stream", file.metadata().get());

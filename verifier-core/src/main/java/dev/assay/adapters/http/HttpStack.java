@@ -3,6 +3,7 @@ package dev.assay.adapters.http;
 import dev.assay.ports.EvidenceCache;
 import dev.assay.ports.HttpFetch;
 import dev.assay.ports.HttpTransport;
+import dev.assay.ports.MetadataSource;
 import dev.assay.ports.PackageIndex;
 import java.time.Duration;
 import java.util.List;
@@ -103,6 +104,11 @@ public final class HttpStack implements AutoCloseable {
   /** The index at {@code url}. */
   public PackageIndex index(IndexUrl url) {
     return new HttpIndex(url, cached, cache, settings, surroundings.clock());
+  }
+
+  /** The metadata of the distributions of the index at {@code url}. */
+  public MetadataSource metadata(IndexUrl url) {
+    return new HttpMetadata(url.base(), index(url), plain, cache, settings, surroundings.clock());
   }
 
   @Override
