@@ -12,6 +12,7 @@ import dev.assay.cli.command.UsageError;
 import dev.assay.cli.convert.ConvertCommand;
 import dev.assay.cli.demo.DemoCommand;
 import dev.assay.cli.doctor.DoctorCommand;
+import dev.assay.cli.inspect.InspectCommand;
 import dev.assay.cli.kit.KitCommands;
 import dev.assay.cli.ledger.LedgerCommands;
 import dev.assay.cli.lock.CheckCommand;
@@ -51,6 +52,7 @@ final class Commands {
             PolicyCommands.FAMILY,
             HistoryCommand.COMMAND,
             LedgerCommands.FAMILY,
+            InspectCommand.COMMAND,
             LogCommands.FAMILY,
             ExplainCommand.COMMAND,
             DoctorCommand.COMMAND,

@@ -12,6 +12,118 @@ import java.util.Optional;
  * to REJECTED, whatever signature it has.
  */
 public enum SignalCode {
+  // The project and the release, as the index describes them
+  PROJECT_ARCHIVED(
+      Severity.LOW,
+      "the project is archived: its maintainers expect no further releases",
+      "plan for another project; nobody will fix this one"),
+  PROJECT_DEPRECATED(
+      Severity.LOW,
+      "the project is deprecated: its maintainers name it superseded",
+      "look in its description for what replaces it"),
+  PROJECT_STATUS_NOT_KNOWN(
+      Severity.LOW,
+      "the index gives the project a status that this program does not know",
+      "look at the project's page, and update assay"),
+  RELEASE_YANKED(
+      Severity.HIGH,
+      "the maintainers have withdrawn the release",
+      "take another release; the reason says why this one was withdrawn"),
+  PROJECT_NEW(
+      Severity.MEDIUM,
+      "the first file of the project was uploaded a short time ago",
+      "check that this is the project you mean; new projects are where most malware is"),
+  RELEASE_NEW(
+      Severity.LOW,
+      "the release was uploaded a short time ago, and few people have looked at it",
+      "wait some days if nothing is urgent; most malicious releases are found within a week"),
+  RELEASE_AGE_NOT_KNOWN(
+      Severity.INFO,
+      "the index does not say when the release was uploaded",
+      "use an index that serves JSON with upload times, if the age matters"),
+  SDIST_ONLY(
+      Severity.MEDIUM,
+      "the release has no wheel, so that installing it executes code of the project",
+      "build it once in isolation and install the wheel, or take a release with wheels"),
+  FILE_HASH_MISSING(
+      Severity.MEDIUM,
+      "the index lists a file without a SHA-256 digest",
+      "use an index that lists digests"),
+  OWNERSHIP(
+      Severity.INFO,
+      "the accounts and the organization that the index names for the project",
+      "compare them with whom you know, where a name looks new"),
+  RELEASE_METADATA_UNREADABLE(
+      Severity.LOW,
+      "what the project says about itself could not be had, so nothing was compared with it",
+      "try again later; indexes other than PyPI may not have it"),
+  // The repository that the project declares, and the one that signed
+  REPOSITORY_NOT_DECLARED(
+      Severity.LOW,
+      "the project's links do not name the repository from which it was published",
+      "look at the attested repository yourself; the links are no help"),
+  REPOSITORY_DIFFERS(
+      Severity.HIGH,
+      "the project's links name a repository, and another one published it",
+      "find out which is the project's own before you install it"),
+  PUBLISHER_HINT(
+      Severity.INFO,
+      "nothing is attested, and the project names a repository that could publish attestations",
+      "ask the project to publish from that repository with a trusted publisher"),
+  // Attestations over a release
+  PROVENANCE_ABSENT(
+      Severity.LOW,
+      "no file of the release is attested",
+      "ask the project to publish with attestations"),
+  PROVENANCE_PARTIAL(
+      Severity.MEDIUM,
+      "some files of the release are attested and some are not",
+      "take the attested files only, and ask the project about the others"),
+  HISTORY_DOWNGRADE(
+      Severity.HIGH,
+      "the release is worse attested or otherwise published than the releases before it",
+      "run assay history, and ask the project before you install it"),
+  HISTORY_TAKEOVER(
+      Severity.CRITICAL,
+      "a repository or owner of the same name and another number published this release",
+      "do not install it before you know who owns the name now"),
+  HISTORY_CHANGE(
+      Severity.INFO,
+      "something about who publishes changed with this release, and nothing got worse",
+      "look at it if you did not expect it"),
+  HISTORY_NOT_COMPARED(
+      Severity.INFO,
+      "the release was not compared with those before it",
+      "run assay history for the project"),
+  // Facts of the signing certificates
+  TRIGGER_OPEN_TO_OUTSIDERS(
+      Severity.HIGH,
+      "the build was started by an event that people from outside can cause",
+      "ask the project to publish from releases or tags only"),
+  RUNNER_SELF_HOSTED(
+      Severity.LOW,
+      "the build ran on a machine of the project's own, which others may be able to change",
+      "ask the project how that machine is kept clean, if it matters to you"),
+  SIGNED_FROM_BRANCH(
+      Severity.LOW,
+      "the build was of a branch and not of a tag, so its name does not say what was built",
+      "compare the commit with the release's tag"),
+  BUILD_SIGNER_DIFFERS(
+      Severity.INFO,
+      "a reusable workflow of another repository signed, called by the project's own",
+      "look at that workflow too; whoever can change it can publish"),
+  COMMITS_DIFFER(
+      Severity.MEDIUM,
+      "files of the release were built from different commits",
+      "compare the commits; a release is expected to be of one"),
+  SIGNED_AFTER_UPLOAD(
+      Severity.MEDIUM,
+      "a file was signed later than the index says that it was uploaded",
+      "compare the times; attestations are made before the upload"),
+  SIGNED_LONG_BEFORE_UPLOAD(
+      Severity.LOW,
+      "a file was uploaded a long time after it was signed",
+      "ask the project why, if the time is not that of a review"),
   // Advisories
   MALICIOUS_RELEASE(
       Severity.CRITICAL,

@@ -22,6 +22,9 @@ final class PolicyReader {
 
   static final int MAX_RULES = 5_000;
 
+  private static final List<String> SEVERITIES =
+      List.of("info", "low", "medium", "high", "critical");
+
   private final String name;
   private final PolicyFields fields = new PolicyFields();
   private final PolicyRules rulesReader;
@@ -95,7 +98,8 @@ final class PolicyReader {
     if (table.isEmpty()) {
       return SignalRules.NONE;
     }
-    fields.allow(table.get(), Set.of("yanked", "min-age-days", "mixed-publishers"));
+    fields.allow(
+        table.get(), Set.of("yanked", "min-age-days", "mixed-publishers", "fail", "fail-severity"));
     OnSignal yanked = fields.choice(table.get(), "yanked", OnSignal.values(), OnSignal.WARN);
     OnSignal mixed =
         fields.choice(table.get(), "mixed-publishers", OnSignal.values(), OnSignal.WARN);
@@ -108,8 +112,27 @@ final class PolicyReader {
     if (wrong) {
       fields.add(Kind.MALFORMED, days.get(), "min-age-days is 1 to " + SignalRules.MAX_AGE_DAYS);
     }
+    Optional<String> severity = fields.parsed(table.get(), "fail-severity", PolicyReader::severity);
     int minAge = days.isEmpty() || wrong ? 0 : (int) days.get().integer();
-    return new SignalRules(yanked == OnSignal.FAIL, minAge, mixed == OnSignal.FAIL);
+    return new SignalRules(
+        yanked == OnSignal.FAIL, minAge, mixed == OnSignal.FAIL, failing(table.get()), severity);
+  }
+
+  private List<SignalRules.FailingSignal> failing(TomlCursor table) throws MalformedEvidence {
+    List<String> codes = fields.texts(table, "fail", MAX_RULES);
+    return codes.isEmpty()
+        ? List.of()
+        : table.get("fail").elements(MAX_RULES).stream()
+            .map(it -> new SignalRules.FailingSignal(((Toml.Str) it.value()).value(), it.line()))
+            .toList();
+  }
+
+  private static String severity(String text) {
+    if (!SEVERITIES.contains(text)) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is none of " + String.join(", ", SEVERITIES));
+    }
+    return text;
   }
 
   /** What a policy can say about a signal. */

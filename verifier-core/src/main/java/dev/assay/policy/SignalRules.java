@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,18 +18,43 @@ import java.util.Optional;
  * @param yankedFails whether a file that its maintainers withdrew fails
  * @param minAgeDays how long a file has to be on the index; 0 for not asking
  * @param mixedPublishersFail whether a release fails whose files have different publishers
+ * @param failing signals of the trust report that fail a release, by name
+ * @param failSeverity the least weight of such a signal that does, in lower case
  */
-public record SignalRules(boolean yankedFails, int minAgeDays, boolean mixedPublishersFail) {
+public record SignalRules(
+    boolean yankedFails,
+    int minAgeDays,
+    boolean mixedPublishersFail,
+    List<FailingSignal> failing,
+    Optional<String> failSeverity) {
+  /**
+   * A signal that fails a release.
+   *
+   * @param code as the file has it; whether there is such a signal is checked by who knows them
+   * @param line where it is in the file, counted from 1
+   */
+  public record FailingSignal(String code, int line) {}
+
   /** Longer than any malicious release has stayed unseen. */
   public static final int MAX_AGE_DAYS = 365;
 
   /** A policy without such rules. */
-  public static final SignalRules NONE = new SignalRules(false, 0, false);
+  public static final SignalRules NONE =
+      new SignalRules(false, 0, false, List.of(), Optional.empty());
 
   public SignalRules {
+    failing = List.copyOf(failing);
+    Objects.requireNonNull(failSeverity, "failSeverity is null");
     if (minAgeDays < 0 || minAgeDays > MAX_AGE_DAYS) {
       throw new IllegalArgumentException("min-age-days is 0 to " + MAX_AGE_DAYS);
     }
+  }
+
+  /** What is asked of files alone, nothing of signals of the trust report. */
+  public static SignalRules ofFiles(
+      boolean yankedFails, int minAgeDays, boolean mixedPublishersFail) {
+    return new SignalRules(
+        yankedFails, minAgeDays, mixedPublishersFail, List.of(), Optional.empty());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.evidence.Severity;
 import dev.assay.model.Reason;
 import dev.assay.model.Verdict;
 import dev.assay.verify.Check;
@@ -48,6 +49,16 @@ record Ink(boolean color) {
       case VERIFIED -> GREEN;
       case REJECTED -> RED;
       case MISSING, INDETERMINATE -> YELLOW;
+    };
+  }
+
+  /** A signal's weight. */
+  String weight(Severity severity, String text) {
+    return switch (severity) {
+      case CRITICAL -> paint(BOLD + ";" + RED, text);
+      case HIGH -> paint(RED, text);
+      case MEDIUM -> paint(YELLOW, text);
+      case LOW, INFO -> paint(DIM, text);
     };
   }
 

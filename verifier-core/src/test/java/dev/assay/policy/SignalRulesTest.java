@@ -23,16 +23,16 @@ class SignalRulesTest {
 
   @Test
   void reasons_yankedFile_failsWhereAskedFor() {
-    assertThat(codes(new SignalRules(true, 0, false), Optional.of(""), Optional.empty()))
+    assertThat(codes(SignalRules.ofFiles(true, 0, false), Optional.of(""), Optional.empty()))
         .containsExactly(ReasonCode.POLICY_FILE_YANKED);
-    assertThat(codes(new SignalRules(true, 0, false), Optional.empty(), Optional.empty()))
+    assertThat(codes(SignalRules.ofFiles(true, 0, false), Optional.empty(), Optional.empty()))
         .isEmpty();
     assertThat(codes(SignalRules.NONE, Optional.of("bad"), Optional.empty())).isEmpty();
   }
 
   @Test
   void reasons_age_isCountedToTheBeginningOfTheDay() {
-    SignalRules rules = new SignalRules(false, 3, false);
+    SignalRules rules = SignalRules.ofFiles(false, 3, false);
     assertThat(codes(rules, Optional.empty(), Optional.of("2026-06-07T00:00:00Z"))).isEmpty();
     assertThat(codes(rules, Optional.empty(), Optional.of("2026-06-07T00:00:01Z")))
         .containsExactly(ReasonCode.POLICY_FILE_TOO_NEW);
@@ -42,8 +42,8 @@ class SignalRulesTest {
 
   @Test
   void new_ageOutOfRange_isRefused() {
-    assertThat(new SignalRules(false, 365, false).minAgeDays()).isEqualTo(365);
-    assertThatIllegalArgumentException().isThrownBy(() -> new SignalRules(false, 366, false));
-    assertThatIllegalArgumentException().isThrownBy(() -> new SignalRules(false, -1, false));
+    assertThat(SignalRules.ofFiles(false, 365, false).minAgeDays()).isEqualTo(365);
+    assertThatIllegalArgumentException().isThrownBy(() -> SignalRules.ofFiles(false, 366, false));
+    assertThatIllegalArgumentException().isThrownBy(() -> SignalRules.ofFiles(false, -1, false));
   }
 }

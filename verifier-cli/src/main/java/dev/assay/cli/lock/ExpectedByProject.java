@@ -20,12 +20,13 @@ import java.util.Set;
  * Whom the options expect for each project: {@code --expect} for the projects that it names, the
  * others of the group for the rest.
  */
-record ExpectedByProject(Expectation others, Map<ProjectName, Expectation> named) {
-  ExpectedByProject {
+public record ExpectedByProject(Expectation others, Map<ProjectName, Expectation> named) {
+  public ExpectedByProject {
     named = Map.copyOf(named);
   }
 
-  static ExpectedByProject of(Arguments arguments, Shell shell) throws UsageError {
+  /** What the options say. */
+  public static ExpectedByProject of(Arguments arguments, Shell shell) throws UsageError {
     if (arguments.has(LockOptions.EXPECT) && arguments.has(VerifyOptions.POLICY)) {
       throw new UsageError("--expect and --policy do not go together");
     }
@@ -50,11 +51,16 @@ record ExpectedByProject(Expectation others, Map<ProjectName, Expectation> named
   }
 
   Expectation of(LockedEntry entry) {
-    return entry.project().map(project -> named.getOrDefault(project, others)).orElse(others);
+    return entry.project().map(this::of).orElse(others);
+  }
+
+  /** Whom to expect for one project. */
+  public Expectation of(ProjectName project) {
+    return named.getOrDefault(project, others);
   }
 
   /** All of it as one, for the report; each file's own is in its checks. */
-  Expectation whole() {
+  public Expectation whole() {
     List<PublisherRule> rules = new ArrayList<>();
     named.values().stream()
         .filter(Expectation.OneOf.class::isInstance)

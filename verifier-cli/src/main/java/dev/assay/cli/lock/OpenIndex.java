@@ -21,10 +21,15 @@ import java.util.Optional;
 /**
  * What a run on an index works with: an index or a kit, and a trust root that is loaded once.
  *
+ * @param online what asks the network; empty with a kit
  * @param offline whether no connection is opened
  */
 public record OpenIndex(
-    PackageIndex index, LoadedRoot trusted, NetworkOptions network, boolean offline) {
+    PackageIndex index,
+    Optional<IndexOnDemand> online,
+    LoadedRoot trusted,
+    NetworkOptions network,
+    boolean offline) {
   /** What is done with it. */
   @FunctionalInterface
   public interface Work {
@@ -37,7 +42,7 @@ public record OpenIndex(
     Optional<String> file = arguments.value(VerifyOptions.KIT);
     if (file.isEmpty()) {
       try (IndexOnDemand index = new IndexOnDemand(network)) {
-        return run(arguments, shell, network, index, Optional.empty(), work);
+        return run(arguments, shell, network, index, Optional.of(index), Optional.empty(), work);
       }
     }
     return switch (Kit.open(shell.resolve(file.get()))) {
@@ -46,7 +51,7 @@ public record OpenIndex(
         try (opened) {
           OpenKit kit = new OpenKit(file.get(), opened);
           PackageIndex index = opened.index(network.allowedHosts());
-          yield run(arguments, shell, network, index, Optional.of(kit), work);
+          yield run(arguments, shell, network, index, Optional.empty(), Optional.of(kit), work);
         }
       }
     };
@@ -57,13 +62,16 @@ public record OpenIndex(
       Shell shell,
       NetworkOptions network,
       PackageIndex index,
+      Optional<IndexOnDemand> online,
       Optional<OpenKit> kit,
       Work work)
       throws UsageError {
     return switch (TrustOptions.load(arguments, shell, kit)) {
       case Outcome.Refused<LoadedRoot>(Reason reason) -> refused(reason, shell);
       case Outcome.Passed<LoadedRoot>(LoadedRoot trusted) ->
-          work.run(new OpenIndex(index, trusted, network, network.isOffline() || kit.isPresent()));
+          work.run(
+              new OpenIndex(
+                  index, online, trusted, network, network.isOffline() || kit.isPresent()));
     };
   }
 

@@ -6,6 +6,7 @@ import dev.assay.ports.Fetched;
 import dev.assay.ports.IndexFile;
 import dev.assay.ports.PackageIndex;
 import dev.assay.ports.ProjectPage;
+import dev.assay.ports.ReleaseDocuments;
 import dev.assay.python.ProjectName;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An index that is connected to when it is first asked: a run whose evidence is all here loads no
  * HTTP client and makes no cache. Safe for concurrent use; to be closed.
  */
-public final class IndexOnDemand implements PackageIndex, AutoCloseable {
+public final class IndexOnDemand implements PackageIndex, ReleaseDocuments, AutoCloseable {
   private final NetworkOptions network;
   private @Nullable HttpStack stack;
   private @Nullable PackageIndex index;
@@ -25,10 +26,17 @@ public final class IndexOnDemand implements PackageIndex, AutoCloseable {
 
   private synchronized PackageIndex index() {
     if (index == null) {
-      stack = network.open();
-      index = stack.index(network.indexUrl());
+      index = stack().index(network.indexUrl());
     }
     return index;
+  }
+
+  /** The connection, opened when it is first asked for. */
+  public synchronized HttpStack stack() {
+    if (stack == null) {
+      stack = network.open();
+    }
+    return stack;
   }
 
   @Override
@@ -44,6 +52,11 @@ public final class IndexOnDemand implements PackageIndex, AutoCloseable {
   @Override
   public Fetched<Bytes> provenance(ProjectName project, String version, String fileName) {
     return index().provenance(project, version, fileName);
+  }
+
+  @Override
+  public Fetched<Bytes> document(ProjectName project, String version) {
+    return stack().documents(network.indexUrl()).document(project, version);
   }
 
   @Override

@@ -30,6 +30,7 @@ public record ExpectationOptions(Expectation expectation, Optional<VerificationK
   private static final List<Option> NAMING =
       List.of(
           VerifyOptions.REPO,
+          VerifyOptions.EXPECTED_REPO,
           VerifyOptions.OWNER,
           VerifyOptions.WORKFLOW,
           VerifyOptions.ENVIRONMENT,
@@ -108,7 +109,10 @@ public record ExpectationOptions(Expectation expectation, Optional<VerificationK
 
   private static PublisherRule.Builder named(Arguments arguments) throws UsageError {
     PublisherRule.Builder rule = PublisherRule.builder();
-    Optional<RepositoryText> repository = place(VerifyOptions.REPO, arguments);
+    Optional<RepositoryText> repository =
+        arguments.has(VerifyOptions.REPO)
+            ? place(VerifyOptions.REPO, arguments)
+            : place(VerifyOptions.EXPECTED_REPO, arguments);
     Optional<RepositoryText> owner = place(VerifyOptions.OWNER, arguments);
     repository.ifPresent(it -> rule.forge(it.forge()).repository(it.path()));
     owner.ifPresent(it -> rule.forge(it.forge()).owner(it.path()));

@@ -3,15 +3,19 @@ package dev.assay.cli.verify;
 import dev.assay.adapters.files.BoundedFile;
 import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.Shell;
+import dev.assay.evidence.SignalPolicy;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.policy.PolicyFile;
+import dev.assay.policy.PolicyFinding;
 import dev.assay.policy.cel.CelLanguage;
 import dev.assay.report.PolicyInForce;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The policy that {@code --policy} names. */
@@ -45,8 +49,20 @@ public final class PolicyOption {
     return switch (BoundedFile.read(shell.resolve(name), MAX_BYTES)) {
       case Outcome.Refused<Bytes>(Reason reason) -> new Outcome.Refused<>(reason);
       case Outcome.Passed<Bytes>(Bytes content) ->
-          Outcome.passed(PolicyFile.read(content, name, () -> new CelLanguage()));
+          Outcome.passed(checked(PolicyFile.read(content, name, () -> new CelLanguage())));
     };
+  }
+
+  /** A policy names signals, which it does not know itself. */
+  private static PolicyFile checked(PolicyFile file) {
+    List<PolicyFinding> unknown =
+        file.policy().map(it -> SignalPolicy.findings(it.signals())).orElse(List.of());
+    if (unknown.isEmpty()) {
+      return file;
+    }
+    List<PolicyFinding> all = new ArrayList<>(file.findings());
+    all.addAll(unknown);
+    return new PolicyFile(Optional.empty(), all);
   }
 
   /** The day in UTC. */

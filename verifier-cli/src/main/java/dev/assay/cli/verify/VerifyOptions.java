@@ -23,6 +23,12 @@ public final class VerifyOptions {
           .severalTimes();
   public static final Option REPO =
       value(OptionGroup.WHO, "--repo", "OWNER/NAME", "Repository that the build ran in");
+  public static final Option EXPECTED_REPO =
+      value(
+          OptionGroup.WHO,
+          "--expected-repo",
+          "URL",
+          "Repository that every file must have been published from, as --repo");
   public static final Option OWNER =
       value(OptionGroup.WHO, "--owner", "OWNER", "Owner of the repository");
   public static final Option WORKFLOW =

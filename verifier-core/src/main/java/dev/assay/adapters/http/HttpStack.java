@@ -5,6 +5,7 @@ import dev.assay.ports.HttpFetch;
 import dev.assay.ports.HttpTransport;
 import dev.assay.ports.MetadataSource;
 import dev.assay.ports.PackageIndex;
+import dev.assay.ports.ReleaseDocuments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +110,11 @@ public final class HttpStack implements AutoCloseable {
   /** The metadata of the distributions of the index at {@code url}. */
   public MetadataSource metadata(IndexUrl url) {
     return new HttpMetadata(url.base(), index(url), plain, cache, settings, surroundings.clock());
+  }
+
+  /** The documents of releases at the index {@code url}. */
+  public ReleaseDocuments documents(IndexUrl url) {
+    return new HttpReleaseDocuments(url, cached, settings);
   }
 
   @Override

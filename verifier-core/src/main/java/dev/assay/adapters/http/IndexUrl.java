@@ -67,21 +67,24 @@ public record IndexUrl(URI base, Optional<Credentials> credentials) {
    * index whose address ends otherwise.
    */
   public Optional<URI> provenance(ProjectName project, String version, String fileName) {
+    return beside(
+        "/integrity/",
+        project,
+        PercentCoding.encode(version) + "/" + PercentCoding.encode(fileName) + "/provenance");
+  }
+
+  /** Where PyPI's JSON API has the document of a release; empty as above. */
+  public Optional<URI> document(ProjectName project, String version) {
+    return beside("/pypi/", project, PercentCoding.encode(version) + "/json");
+  }
+
+  private Optional<URI> beside(String api, ProjectName project, String rest) {
     String text = base.toString();
     if (!text.endsWith(SIMPLE)) {
       return Optional.empty();
     }
     String root = text.substring(0, text.length() - SIMPLE.length());
-    return Optional.of(
-        URI.create(
-            root
-                + "/integrity/"
-                + project.normalized()
-                + "/"
-                + PercentCoding.encode(version)
-                + "/"
-                + PercentCoding.encode(fileName)
-                + "/provenance"));
+    return Optional.of(URI.create(root + api + project.normalized() + "/" + rest));
   }
 
   /** The address without credentials. */

@@ -1,0 +1,58 @@
+package dev.assay.cli.inspect;
+
+import static dev.assay.cli.command.Option.choice;
+import static dev.assay.cli.command.Option.flag;
+import static dev.assay.cli.command.Option.value;
+
+import dev.assay.cli.command.Option;
+import dev.assay.cli.command.OptionGroup;
+import dev.assay.cli.lock.LockOptions;
+import dev.assay.cli.verify.VerifyOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The options of {@code assay inspect}. */
+final class InspectOptions {
+  static final Option FILE =
+      value(OptionGroup.WHAT, "--file", "LOCKFILE", "Every package of a lock or requirements file")
+          .withLetter("-f");
+  static final Option RELEASES_BEFORE =
+      value(
+          OptionGroup.WHAT,
+          "--releases-before",
+          "N",
+          "With how many earlier releases to compare; 5 is the default, 0 with a lock file");
+  static final Option NO_LINKS =
+      flag(OptionGroup.WHAT, "--no-links", "Do not ask the index for the project's own links");
+  static final Option DOWNLOAD =
+      flag(OptionGroup.WHAT, "--download", "Hash the bytes too, instead of trusting the listing");
+  static final Option FORMAT =
+      choice(OptionGroup.OUTPUT, "--format", "text is the default", "text", "json");
+
+  static final List<Option> ALL = all();
+
+  private InspectOptions() {}
+
+  private static List<Option> all() {
+    List<Option> all = new ArrayList<>();
+    all.addAll(
+        List.of(
+            VerifyOptions.EXPECTED_REPO,
+            VerifyOptions.PUBLISHER,
+            VerifyOptions.POLICY,
+            FILE,
+            RELEASES_BEFORE,
+            NO_LINKS,
+            DOWNLOAD,
+            VerifyOptions.KIT));
+    all.addAll(LockOptions.connection());
+    all.addAll(
+        List.of(
+            FORMAT,
+            VerifyOptions.OUTPUT,
+            VerifyOptions.VERBOSE,
+            VerifyOptions.COLOR,
+            VerifyOptions.DEBUG));
+    return List.copyOf(all);
+  }
+}
