@@ -32,8 +32,8 @@ public final class AdvisoryCheck {
     this.clock = Objects.requireNonNull(clock, "clock is null");
   }
 
-  /** The result of each release, in the order of the question, each once. */
-  public Map<Release, AdvisoryResult> check(Collection<Release> releases) {
+  /** The result of each release, in the order of the question, each release once. */
+  public List<AdvisoryResult> check(Collection<Release> releases) {
     Set<Release> asked = new LinkedHashSet<>(releases);
     Instant now = clock.instant();
     Map<Release, List<AdvisoryAnswer>> answers = new LinkedHashMap<>();
@@ -42,9 +42,9 @@ public final class AdvisoryCheck {
       Map<Release, AdvisoryAnswer> answered = asked.isEmpty() ? Map.of() : source.ask(asked);
       answers.forEach((release, all) -> all.add(answerOf(source, answered, release, now)));
     }
-    Map<Release, AdvisoryResult> results = new LinkedHashMap<>();
-    answers.forEach((release, all) -> results.put(release, result(release, all, now)));
-    return results;
+    List<AdvisoryResult> results = new ArrayList<>();
+    answers.forEach((release, all) -> results.add(result(release, all, now)));
+    return List.copyOf(results);
   }
 
   private static AdvisoryAnswer answerOf(

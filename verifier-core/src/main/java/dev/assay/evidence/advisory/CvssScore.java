@@ -40,17 +40,16 @@ public record CvssScore(CvssVersion version, String vector, int tenths) {
     }
 
     private final String prefix;
-    private final Map<String, String> base;
-    private final List<String> others;
+
+    /** Name, colon and the letters of its values, for each base metric in order. */
+    private final String base;
+
+    private final String others;
 
     CvssVersion(String prefix, String base, String others) {
       this.prefix = prefix;
-      this.base = new LinkedHashMap<>();
-      for (String metric : base.split(" ", -1)) {
-        int colon = metric.indexOf(':');
-        this.base.put(metric.substring(0, colon), metric.substring(colon + 1));
-      }
-      this.others = List.of(others.split(" ", -1));
+      this.base = base;
+      this.others = others;
     }
 
     /** The base metrics in order; empty when one is absent, doubled, unknown or ill-valued. */
@@ -64,14 +63,16 @@ public record CvssScore(CvssVersion version, String vector, int tenths) {
         }
       }
       StringBuilder vector = new StringBuilder(prefix);
-      for (Map.Entry<String, String> metric : base.entrySet()) {
-        String value = found.remove(metric.getKey());
-        if (value == null || value.length() != 1 || !metric.getValue().contains(value)) {
+      for (String metric : base.split(" ", -1)) {
+        int colon = metric.indexOf(':');
+        String name = metric.substring(0, colon);
+        String value = found.remove(name);
+        if (value == null || value.length() != 1 || metric.indexOf(value, colon + 1) < 0) {
           return Optional.empty();
         }
-        vector.append(metric.getKey()).append(':').append(value).append('/');
+        vector.append(name).append(':').append(value).append('/');
       }
-      return others.containsAll(found.keySet())
+      return List.of(others.split(" ", -1)).containsAll(found.keySet())
           ? Optional.of(vector.substring(0, vector.length() - 1))
           : Optional.empty();
     }

@@ -70,7 +70,7 @@ class AdvisoryCheckTest {
   private static AdvisoryResult check(KnownExploited exploited, AdvisorySource... sources) {
     return new AdvisoryCheck(Arrays.asList(sources), exploited, InstantSource.fixed(NOW))
         .check(List.of(DEMO))
-        .get(DEMO);
+        .getFirst();
   }
 
   private static Verdict verdict(AdvisoryResult result) {

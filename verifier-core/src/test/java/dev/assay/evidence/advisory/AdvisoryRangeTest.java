@@ -8,6 +8,7 @@ import dev.assay.python.ProjectName;
 import dev.assay.testdata.osv.OsvRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,10 @@ class AdvisoryRangeTest {
           "J",
               record()
                   .range("demo-pkg", "introduced", "0", "fixed", "2.0", "last_affected", "1.0"));
+
+  private static OsvRecord named(String range) {
+    return Objects.requireNonNull(RECORDS.get(range));
+  }
 
   private static OsvRecord record() {
     return OsvRecord.of("PYSEC-2025-1");
@@ -82,7 +87,7 @@ class AdvisoryRangeTest {
     "J, 1.0"
   })
   void match_versionWithin_isAffected(String range, String version) throws MalformedEvidence {
-    assertThat(match(RECORDS.get(range), version)).isEqualTo(Match.AFFECTED);
+    assertThat(match(named(range), version)).isEqualTo(Match.AFFECTED);
   }
 
   @ParameterizedTest
@@ -113,7 +118,7 @@ class AdvisoryRangeTest {
     "J, 2.0"
   })
   void match_versionOutside_isNotAffected(String range, String version) throws MalformedEvidence {
-    assertThat(match(RECORDS.get(range), version)).isEqualTo(Match.NOT_AFFECTED);
+    assertThat(match(named(range), version)).isEqualTo(Match.NOT_AFFECTED);
   }
 
   @Test
@@ -180,13 +185,12 @@ class AdvisoryRangeTest {
 
   @Test
   void match_versionThatIsNone_isUndecidedInARange() throws MalformedEvidence {
-    assertThat(match(RECORDS.get("A"), "2012b-odd")).isEqualTo(Match.UNDECIDED);
+    assertThat(match(named("A"), "2012b-odd")).isEqualTo(Match.UNDECIDED);
   }
 
   @Test
   void match_otherProject_isNotAffected() throws MalformedEvidence {
-    Advisory advisory =
-        OsvReader.read(Bytes.ofUtf8(RECORDS.get("D").json()), "record").orElseThrow();
+    Advisory advisory = OsvReader.read(Bytes.ofUtf8(named("D").json()), "record").orElseThrow();
 
     assertThat(advisory.match(ProjectName.parse("demo").orElseThrow(), "1.0"))
         .isEqualTo(Match.NOT_AFFECTED);

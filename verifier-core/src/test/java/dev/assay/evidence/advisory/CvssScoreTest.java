@@ -117,15 +117,15 @@ class CvssScoreTest {
     double exploitability = 8.22 * privileges;
     for (String metric : vector.split("/", -1)) {
       if (!metric.startsWith("PR") && values.containsKey(metric)) {
-        exploitability *= values.get(metric);
+        exploitability *= values.getOrDefault(metric, Double.NaN);
       }
     }
     int end = vector.length() - 1;
     double iss =
         1
-            - (1 - impact.get(vector.charAt(end - 8)))
-                * (1 - impact.get(vector.charAt(end - 4)))
-                * (1 - impact.get(vector.charAt(end)));
+            - (1 - impact.getOrDefault(vector.charAt(end - 8), Double.NaN))
+                * (1 - impact.getOrDefault(vector.charAt(end - 4), Double.NaN))
+                * (1 - impact.getOrDefault(vector.charAt(end), Double.NaN));
     double total = changed ? 7.52 * (iss - .029) - 3.25 * Math.pow(iss - .02, 15) : 6.42 * iss;
     if (total <= 0) {
       return 0;
