@@ -50,7 +50,7 @@ final class BouncyCastleSignatureCheck implements SignatureCheck {
     return EcdsaSignature.parse(signature, key.order())
         .filter(value -> {
           ECDSASigner signer = new ECDSASigner();
-          signer.init(false, key.parameters());
+          signer.init(false, key.used());
           return signer.verifySignature(digest.toArray(), value.r(), value.s());
         })
         .isPresent();

@@ -4,10 +4,6 @@ import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -184,32 +180,43 @@ final class Der {
         || content.at(content.size() - 1) >= 0x80) {
       throw wrong(field + " as an OBJECT IDENTIFIER", content.hex());
     }
-    StringBuilder dotted = new StringBuilder();
-    BigInteger arc = BigInteger.ZERO;
-    boolean arcStarts = true;
+    StringBuilder dotted = new StringBuilder(4 * content.size());
+    int start = 0;
     for (int i = 0; i < content.size(); i++) {
-      int octet = content.at(i);
-      if (arcStarts && octet == 0x80) {
+      if (i == start && content.at(i) == 0x80) {
         throw wrong(field + " as a minimal OBJECT IDENTIFIER", content.hex());
       }
-      arc = arc.shiftLeft(7).or(BigInteger.valueOf(octet & 0x7f));
-      arcStarts = octet < 0x80;
-      if (arcStarts) {
-        append(dotted, arc);
-        arc = BigInteger.ZERO;
+      if (content.at(i) < 0x80) {
+        append(dotted, content, start, i);
+        start = i + 1;
       }
     }
     return dotted.toString();
   }
 
-  /** X.690 section 8.19.4: the first subidentifier holds two arcs. */
-  private static void append(StringBuilder dotted, BigInteger arc) {
-    if (!dotted.isEmpty()) {
-      dotted.append('.').append(arc);
+  /**
+   * Adds the number in the octets {@code [start, last]}, seven bits each. X.690 section 8.19.4: the
+   * first one holds two arcs.
+   */
+  private static void append(StringBuilder dotted, Bytes content, int start, int last) {
+    if (last - start >= Long.SIZE / 7) {
+      BigInteger large = BigInteger.ZERO;
+      for (int i = start; i <= last; i++) {
+        large = large.shiftLeft(7).or(BigInteger.valueOf(content.at(i) & 0x7f));
+      }
+      dotted.append(dotted.isEmpty() ? "2." + large.subtract(BigInteger.valueOf(80)) : "." + large);
       return;
     }
-    int first = arc.min(BigInteger.valueOf(80)).intValueExact() / 40;
-    dotted.append(first).append('.').append(arc.subtract(BigInteger.valueOf(40L * first)));
+    long arc = 0;
+    for (int i = start; i <= last; i++) {
+      arc = arc << 7 | (content.at(i) & 0x7f);
+    }
+    if (dotted.isEmpty()) {
+      long first = Math.min(arc, 80) / 40;
+      dotted.append(first).append('.').append(arc - 40 * first);
+    } else {
+      dotted.append('.').append(arc);
+    }
   }
 
   /** A UTF8String, strictly decoded. */
@@ -219,16 +226,7 @@ final class Der {
 
   /** {@code text} as UTF-8, strictly decoded. */
   String utf8(Bytes text, String field) throws MalformedEvidence {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(text.toArray()))
-          .toString();
-    } catch (CharacterCodingException invalid) {
-      throw wrong(field + " as UTF-8", text.hex());
-    }
+    return text.utf8().orElseThrow(() -> wrong(field + " as UTF-8", text.hex()));
   }
 
   /** A certificate's Time: UTCTime to 2049, GeneralizedTime from 2050 (RFC 5280, 4.1.2.5). */

@@ -2,6 +2,7 @@ package dev.assay.crypto;
 
 import dev.assay.model.Bytes;
 import java.math.BigInteger;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 
@@ -11,8 +12,42 @@ sealed interface KeyMaterial {
 
   int sizeBits();
 
-  /** A point on its curve; Bouncy Castle caches its precomputed multiples on this very object. */
-  record Ec(KeyKind kind, ECPublicKeyParameters parameters) implements KeyMaterial {
+  /**
+   * A point on its curve; Bouncy Castle caches its precomputed multiples on this very object. A key
+   * that is used again and again gets a larger table of them.
+   */
+  final class Ec implements KeyMaterial {
+    /** A command that verifies one release never comes so far, and is spared the table. */
+    static final int USES_BEFORE_TABLE = 16;
+
+    private final KeyKind kind;
+    private final ECPublicKeyParameters parameters;
+    private final AtomicInteger uses = new AtomicInteger();
+
+    Ec(KeyKind kind, ECPublicKeyParameters parameters) {
+      this.kind = kind;
+      this.parameters = parameters;
+    }
+
+    @Override
+    public KeyKind kind() {
+      return kind;
+    }
+
+    ECPublicKeyParameters parameters() {
+      return parameters;
+    }
+
+    /** The parameters, for one more signature. */
+    ECPublicKeyParameters used() {
+      // Whoever comes meanwhile goes on with the smaller table. A leaf's key never comes so far.
+      if (uses.get() < USES_BEFORE_TABLE && uses.incrementAndGet() == USES_BEFORE_TABLE) {
+        FixedPointTable.widen(parameters.getParameters().getG());
+        FixedPointTable.widen(parameters.getQ());
+      }
+      return parameters;
+    }
+
     BigInteger order() {
       return parameters.getParameters().getN();
     }

@@ -3,9 +3,6 @@ package dev.assay.json;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +61,8 @@ public final class JsonReader {
     if (document.size() > limits.maxBytes()) {
       throw tooLarge("at most " + limits.maxBytes() + " bytes", document.size() + " bytes", where);
     }
-    String text = decodeUtf8(document, where);
+    String text =
+        document.utf8().orElseThrow(() -> malformed("UTF-8", "bytes that are not", where));
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
       Json value = new TreeBuilder(parser, where).document();
       if (parser.nextToken() != null) {
@@ -75,19 +73,6 @@ public final class JsonReader {
       throw tooLarge("evidence of ordinary size and depth", plain(beyond), where);
     } catch (JacksonException notJson) {
       throw malformed("JSON (RFC 8259)", plain(notJson), where);
-    }
-  }
-
-  private static String decodeUtf8(Bytes document, String where) throws MalformedEvidence {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(document.asReadOnlyBuffer())
-          .toString();
-    } catch (CharacterCodingException notUtf8) {
-      throw malformed("UTF-8", "bytes that are not", where);
     }
   }
 

@@ -2,7 +2,10 @@ package dev.assay.model;
 
 import com.google.errorprone.annotations.Immutable;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Bytes implements Comparable<Bytes> {
   private static final Bytes EMPTY = new Bytes(new byte[0]);
   private static final HexFormat HEX = HexFormat.of();
+  private static final char REPLACEMENT = '\uFFFD';
 
   @SuppressWarnings("Immutable") // never written after construction and never handed out
   private final byte[] content;
@@ -114,6 +118,32 @@ public final class Bytes implements Comparable<Bytes> {
   /** Standard alphabet, padded. */
   public String base64() {
     return java.util.Base64.getEncoder().encodeToString(content);
+  }
+
+  /** The text that this is in UTF-8; empty where it is none (RFC 3629). */
+  public Optional<String> utf8() {
+    // The fast decoder puts U+FFFD for what is malformed; that can also have been there before.
+    String text = utf8Lossy();
+    return text.indexOf(REPLACEMENT) < 0 ? Optional.of(text) : strictUtf8();
+  }
+
+  private Optional<String> strictUtf8() {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(asReadOnlyBuffer())
+              .toString());
+    } catch (CharacterCodingException notUtf8) {
+      return Optional.empty();
+    }
+  }
+
+  /** Feeds all bytes to {@code digest}. */
+  public void update(MessageDigest digest) {
+    digest.update(content);
   }
 
   /** Decodes as UTF-8; malformed sequences become U+FFFD, so this is for display only. */

@@ -31,7 +31,7 @@ public enum HashAlgorithm {
   /** The digest of the whole {@code message}, {@link #sizeBytes} long. */
   public Bytes digest(Bytes message) {
     MessageDigest digest = newDigest();
-    digest.update(message.asReadOnlyBuffer());
+    message.update(digest);
     return Bytes.of(digest.digest());
   }
 

@@ -3,12 +3,10 @@ package dev.assay.model;
 import java.security.MessageDigest;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A SHA-256 digest: exactly 32 bytes. */
 public record Sha256(Bytes value) implements Comparable<Sha256> {
   public static final int SIZE_BYTES = 32;
-  private static final Pattern LOWER_HEX = Pattern.compile("[0-9a-f]{64}");
 
   public Sha256 {
     Objects.requireNonNull(value, "value is null");
@@ -21,16 +19,20 @@ public record Sha256(Bytes value) implements Comparable<Sha256> {
   public static Sha256 of(Bytes... parts) {
     MessageDigest digest = HashAlgorithm.SHA2_256.newDigest();
     for (Bytes part : parts) {
-      digest.update(part.asReadOnlyBuffer());
+      part.update(digest);
     }
     return new Sha256(Bytes.of(digest.digest()));
   }
 
   /** Parses 64 lower-case hexadecimal digits, the only form PEP 740 allows; empty otherwise. */
   public static Optional<Sha256> parseHex(String hex) {
-    return LOWER_HEX.matcher(hex).matches()
+    return hex.length() == 2 * SIZE_BYTES && hex.chars().allMatch(Sha256::isLowerHex)
         ? Optional.of(new Sha256(Bytes.fromHex(hex)))
         : Optional.empty();
+  }
+
+  private static boolean isLowerHex(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
   /** As {@link #parseHex}, for literals: throws {@link IllegalArgumentException} otherwise. */

@@ -3,9 +3,6 @@ package dev.assay.tlog;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -93,21 +90,9 @@ public record SignedNote(Bytes text, List<NoteSignature> signatures, Bytes raw) 
   }
 
   private static String decode(Bytes raw) throws MalformedEvidence {
-    try {
-      String note =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(raw.asReadOnlyBuffer())
-              .toString();
-      if (note.chars().noneMatch(c -> c < ' ' && c != '\n')) {
-        return note;
-      }
-    } catch (CharacterCodingException notUtf8) {
-      // the same complaint
-    }
-    throw malformed("UTF-8 without control characters", "other bytes");
+    return raw.utf8()
+        .filter(note -> note.chars().noneMatch(c -> c < ' ' && c != '\n'))
+        .orElseThrow(() -> malformed("UTF-8 without control characters", "other bytes"));
   }
 
   private static Bytes format(Bytes text, List<NoteSignature> signatures) {

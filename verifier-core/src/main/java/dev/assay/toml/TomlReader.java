@@ -3,9 +3,6 @@ package dev.assay.toml;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,16 +61,10 @@ public final class TomlReader {
   }
 
   private static String decode(Bytes document, String name) throws MalformedEvidence {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(document.asReadOnlyBuffer())
-          .toString();
-    } catch (CharacterCodingException notUtf8) {
-      throw new MalformedEvidence(ReasonCode.TOML_MALFORMED, "UTF-8", "bytes that are not", name);
-    }
+    return document
+        .utf8()
+        .orElseThrow(() ->
+            new MalformedEvidence(ReasonCode.TOML_MALFORMED, "UTF-8", "bytes that are not", name));
   }
 
   private static MalformedEvidence refusal(TomlParseError error, String name) {
