@@ -5,6 +5,7 @@ import dev.assay.IndexVerification.DigestSource;
 import dev.assay.Inspection;
 import dev.assay.RememberedIndex;
 import dev.assay.adapters.files.AtomicFile;
+import dev.assay.adapters.files.BoundedFile;
 import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.Build;
 import dev.assay.cli.command.Command;
@@ -22,7 +23,10 @@ import dev.assay.cli.verify.PolicyOption;
 import dev.assay.cli.verify.Progress;
 import dev.assay.cli.verify.VerifyOptions;
 import dev.assay.evidence.SignalPolicy;
+import dev.assay.evidence.names.KnownProjects;
+import dev.assay.evidence.names.LookAlikes;
 import dev.assay.model.Bytes;
+import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
@@ -77,6 +81,8 @@ public final class InspectCommand {
   private final Inspection.Depth depth;
   private final int connections;
   private final Optional<PolicyInForce> policy;
+  private final Advisories advisories;
+  private final LookAlikes names;
 
   private InspectCommand(Arguments arguments, Shell shell, Optional<PolicyInForce> policy)
       throws UsageError {
@@ -87,6 +93,8 @@ public final class InspectCommand {
     this.requested = Requested.of(arguments.operands());
     this.connections = CheckCommand.connections(arguments);
     this.policy = policy;
+    this.advisories = Advisories.of(arguments, shell);
+    this.names = new LookAlikes(known(arguments, shell));
     boolean lock = arguments.has(InspectOptions.FILE);
     if (lock == !requested.isEmpty()) {
       throw new UsageError("give either releases or -f LOCKFILE");
@@ -100,6 +108,19 @@ public final class InspectCommand {
                 0,
                 Inspection.Depth.MAX_RELEASES_BEFORE),
             !arguments.has(InspectOptions.NO_LINKS));
+  }
+
+  private static KnownProjects known(Arguments arguments, Shell shell) throws UsageError {
+    Optional<String> file = arguments.value(InspectOptions.KNOWN_PROJECTS);
+    if (file.isEmpty()) {
+      return KnownProjects.shipped();
+    }
+    try {
+      Bytes text = BoundedFile.read(shell.resolve(file.get()), KnownProjects.MAX_BYTES).orThrow();
+      return KnownProjects.read(text, file.get()).orThrow();
+    } catch (MalformedEvidence malformed) {
+      throw new UsageError("--known-projects: " + malformed.reason());
+    }
   }
 
   private static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
@@ -166,7 +187,7 @@ public final class InspectCommand {
             },
             connections);
     progress.end();
-    return write(report(tools, releases, List.of(), Optional.empty()));
+    return write(tools, releases, List.of(), Optional.empty());
   }
 
   private ExitCode lock(OpenIndex open, LockedReleases lock) {
@@ -183,7 +204,28 @@ public final class InspectCommand {
                     .inspect(one.project(), Optional.of(one.version()), one.files()),
             connections);
     progress.end();
-    return write(report(tools, releases, verified.others(), Optional.of(verified.summary())));
+    return write(tools, releases, verified.others(), Optional.of(verified.summary()));
+  }
+
+  /** Adds what is known of the releases elsewhere, and writes the report. */
+  private ExitCode write(
+      Tools tools,
+      List<InspectedRelease> releases,
+      List<FileReport> others,
+      Optional<LockSummary> lock) {
+    try {
+      List<InspectedRelease> named = releases.stream().map(this::withName).toList();
+      return write(report(tools, advisories.added(named, tools.open()), others, lock));
+    } catch (MalformedEvidence unusable) {
+      return OpenIndex.refused(unusable.reason(), shell);
+    }
+  }
+
+  private InspectedRelease withName(InspectedRelease release) {
+    return names
+        .find(release.project())
+        .map(it -> release.with(List.of(it.signal(names.known(), shell.clock().instant()))))
+        .orElse(release);
   }
 
   private Progress progress(int work) {

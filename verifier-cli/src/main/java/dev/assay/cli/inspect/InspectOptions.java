@@ -24,6 +24,30 @@ final class InspectOptions {
           "With how many earlier releases to compare; 5 is the default, 0 with a lock file");
   static final Option NO_LINKS =
       flag(OptionGroup.WHAT, "--no-links", "Do not ask the index for the project's own links");
+  static final Option ADVISORIES =
+      value(
+          OptionGroup.WHAT,
+          "--advisories",
+          "PATH",
+          "Snapshot of OSV (all.zip or a directory) instead of asking OSV and the index");
+  static final Option MAX_ADVISORY_AGE =
+      value(
+          OptionGroup.WHAT,
+          "--max-advisory-age",
+          "TIME",
+          "How old a snapshot, or a kept answer offline, may be; 7d is the default");
+  static final Option OSV_URL =
+      value(OptionGroup.NETWORK, "--osv-url", "URL", "Where OSV's service is");
+  static final Option KEV =
+      value(OptionGroup.WHAT, "--kev", "FILE", "Catalogue of exploited vulnerabilities (JSON)");
+  static final Option NO_ADVISORIES =
+      flag(OptionGroup.WHAT, "--no-advisories", "Do not look for known vulnerabilities");
+  static final Option KNOWN_PROJECTS =
+      value(
+          OptionGroup.WHAT,
+          "--known-projects",
+          "FILE",
+          "Names that others may imitate, one on a line; instead of the list that is shipped");
   static final Option DOWNLOAD =
       flag(OptionGroup.WHAT, "--download", "Hash the bytes too, instead of trusting the listing");
   static final Option FORMAT =
@@ -43,6 +67,12 @@ final class InspectOptions {
             FILE,
             RELEASES_BEFORE,
             NO_LINKS,
+            ADVISORIES,
+            MAX_ADVISORY_AGE,
+            KEV,
+            NO_ADVISORIES,
+            KNOWN_PROJECTS,
+            OSV_URL,
             DOWNLOAD,
             VerifyOptions.KIT));
     all.addAll(LockOptions.connection());

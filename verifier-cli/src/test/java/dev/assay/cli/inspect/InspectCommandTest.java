@@ -223,7 +223,8 @@ final class InspectCommandTest {
   void inspect_linksCannotBeHad_isSaidAndNoMore() throws IOException {
     try (InspectScene scene = new InspectScene(directory, demo(signed("1.0", job("1.0"))))) {
       scene.index.server().inject("/pypi/.*", Fault.status(500));
-      CommandLineRun run = scene.inspect("demo", "--expected-repo", REPO, "--no-cache");
+      CommandLineRun run =
+          scene.inspect("demo", "--expected-repo", REPO, "--no-cache", "--no-advisories");
 
       assertThat(run.out()).contains("RELEASE_METADATA_UNREADABLE: INDEX_SERVER_ERROR");
       assertThat(run.exitCode()).isEqualTo(ExitCode.OK);

@@ -1,6 +1,8 @@
 package dev.assay.cli.inspect;
 
 import dev.assay.cli.CommandLineRun;
+import dev.assay.testdata.http.LoopbackServer;
+import dev.assay.testdata.osv.FakeOsv;
 import dev.assay.testdata.pypi.FakeFile;
 import dev.assay.testdata.pypi.FakeProject;
 import dev.assay.testdata.pypi.FakePyPI;
@@ -27,6 +29,8 @@ final class InspectScene implements AutoCloseable {
 
   final Path directory;
   final FakePyPI index;
+  final FakeOsv osv = new FakeOsv();
+  final LoopbackServer osvServer = LoopbackServer.start(osv);
 
   InspectScene(Path directory, FakeProject... projects) throws IOException {
     this.directory = directory;
@@ -73,12 +77,13 @@ final class InspectScene implements AutoCloseable {
     List<String> line = new ArrayList<>(List.of("inspect"));
     line.addAll(List.of(words));
     line.addAll(List.of("--trusted-root", "root.json", "--cache-dir", "cache"));
-    line.addAll(List.of("--index-url", index.simpleUrl()));
+    line.addAll(List.of("--index-url", index.simpleUrl(), "--osv-url", osvServer.baseUrl()));
     return CommandLineRun.in(directory).run(line.toArray(String[]::new));
   }
 
   @Override
   public void close() {
     index.close();
+    osvServer.close();
   }
 }

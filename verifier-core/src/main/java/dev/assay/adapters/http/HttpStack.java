@@ -92,6 +92,11 @@ public final class HttpStack implements AutoCloseable {
     return new HttpStack(settings, surroundings, cache, new OfflineFetch(), Optional.empty());
   }
 
+  /** Where answers are kept. */
+  public EvidenceCache cache() {
+    return cache;
+  }
+
   /** HTTP without a cache. */
   public HttpFetch fetch() {
     return plain;

@@ -78,6 +78,14 @@ public record IndexUrl(URI base, Optional<Credentials> credentials) {
     return beside("/pypi/", project, PercentCoding.encode(version) + "/json");
   }
 
+  /** The address beside which PyPI's other APIs are; empty as above. */
+  public Optional<URI> root() {
+    String text = base.toString();
+    return text.endsWith(SIMPLE)
+        ? Optional.of(URI.create(text.substring(0, text.length() - SIMPLE.length() + 1)))
+        : Optional.empty();
+  }
+
   private Optional<URI> beside(String api, ProjectName project, String rest) {
     String text = base.toString();
     if (!text.endsWith(SIMPLE)) {
