@@ -86,7 +86,7 @@ class LookAlikesTest {
     "selenim, selenium",
     "colorsama, colorama",
     "crypt0graphy, cryptography",
-    "pyttorch, pytorch",
+    "pyttorch, ''",
     "scikitlearn, scikit-learn",
     "learn-scikit, scikit-learn",
     "py-jwt, pyjwt",
