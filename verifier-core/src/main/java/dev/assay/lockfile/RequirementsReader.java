@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * {@code requirements.txt} by pip's grammar, with the files that it includes. Reads one file; not
@@ -30,6 +31,7 @@ public final class RequirementsReader {
   private final List<LockedEntry> entries = new ArrayList<>();
   private final List<LockedEntry> constraints = new ArrayList<>();
   private final List<LockNote> notes = new ArrayList<>();
+  private final List<IndexOption> indexOptions = new ArrayList<>();
   private final Deque<String> open = new ArrayDeque<>();
   private int includedFiles;
 
@@ -43,6 +45,28 @@ public final class RequirementsReader {
     readFile(name, content, false);
     List<LockedEntry> constrained = new Constraints(constraints, notes).applyTo(entries);
     return LockFile.of(LockKind.REQUIREMENTS, name, constrained, notes);
+  }
+
+  /**
+   * The lines that say where pip looks, of one file and of what it includes. A file that cannot be
+   * included is a problem of the result, since what it says is not known.
+   *
+   * @param environment variables for {@code ${NAME}}
+   * @throws MalformedEvidence LOCK_LIMIT_EXCEEDED
+   */
+  public static IndexOptions indexOptions(
+      String name, Bytes content, IncludedFiles included, Map<String, String> environment)
+      throws MalformedEvidence {
+    RequirementsReader reader = new RequirementsReader(included, environment);
+    reader.open.push(normalized(name));
+    reader.readFile(name, content, false);
+    List<String> unread =
+        Stream.concat(reader.entries.stream(), reader.constraints.stream())
+            .flatMap(entry -> entry.problems().stream())
+            .filter(problem -> problem.code() == ReasonCode.LOCK_INCLUDE_REFUSED)
+            .map(problem -> problem.where() + ": " + problem.expected() + ", " + problem.actual())
+            .toList();
+    return new IndexOptions(reader.indexOptions, unread);
   }
 
   private void readFile(String name, Bytes content, boolean constraint) throws MalformedEvidence {
@@ -113,10 +137,23 @@ public final class RequirementsReader {
         note(place, ("--" + option + " " + values).strip() + ": " + meaning(option));
       }
     }
+    keepIndexOptions(place, line);
     for (String option : List.of("index-url", "pypi-url")) {
       for (String url : line.values(option)) {
         boolean plain = Urls.scheme(url).filter("http"::equals).isPresent();
         note(place, "names the index " + Urls.safe(url) + (plain ? ", over plain http" : ""));
+      }
+    }
+  }
+
+  private void keepIndexOptions(Place place, RequirementsLine line) {
+    // pip's order within a line: no index, then the index, then further ones, then links.
+    for (String option : IndexOption.NAMES) {
+      for (String value : line.values(option)) {
+        indexOptions.add(new IndexOption(option, value, place));
+      }
+      if (option.equals("no-index") && line.has(option) && line.values(option).isEmpty()) {
+        indexOptions.add(new IndexOption(option, "", place));
       }
     }
   }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param others what is asked of projects that no rule is about; empty to expect nobody, so that
  *     they are never VERIFIED
  * @param rules in file order; an exact name counts before any other, else the first that matches
+ * @param indexes likewise
  */
 public record Policy(
     String name,
@@ -31,7 +32,8 @@ public record Policy(
     Optional<PolicyRule> others,
     List<PolicyRule.ForProjects> rules,
     List<Exemption> exemptions,
-    List<RepositoryAlias> aliases) {
+    List<RepositoryAlias> aliases,
+    List<IndexRule> indexes) {
   public Policy {
     Objects.requireNonNull(name, "name is null");
     Objects.requireNonNull(digest, "digest is null");
@@ -41,6 +43,12 @@ public record Policy(
     rules = List.copyOf(rules);
     exemptions = List.copyOf(exemptions);
     aliases = List.copyOf(aliases);
+    indexes = List.copyOf(indexes);
+  }
+
+  /** Where a project may come from; empty when the policy does not say. */
+  public Optional<IndexRule> indexesFor(ProjectName project) {
+    return IndexRule.of(indexes, project);
   }
 
   /** The rule that decides on a project: an exact one, else the first other, else the default. */

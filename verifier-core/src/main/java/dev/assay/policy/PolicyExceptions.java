@@ -11,14 +11,16 @@ import dev.assay.toml.TomlCursor;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads exemptions and aliases. */
+/** Reads exemptions, aliases, and where projects may come from. */
 final class PolicyExceptions {
   private static final Set<String> EXEMPTION_KEYS =
       Set.of("name", "glob", "pattern", "versions", "codes", "owner", "reason", "expires");
+  private static final Set<String> INDEX_KEYS = Set.of("name", "glob", "pattern", "only");
   private static final Set<String> ALIAS_KEYS = Set.of("repository", "formerly", "versions");
 
   private final PolicyFields fields;
@@ -108,6 +110,27 @@ final class PolicyExceptions {
     return Optional.of(
         new RepositoryAlias(
             today.get().forge(), today.get().path(), former.get().path(), versions, table.line()));
+  }
+
+  Optional<IndexRule> index(TomlCursor table) throws MalformedEvidence {
+    fields.allow(table, INDEX_KEYS);
+    int before = fields.findings().size();
+    Optional<ProjectPattern> projects = new ProjectSelector(fields).read(table);
+    Set<IndexAddress> only = new LinkedHashSet<>();
+    for (String text : fields.texts(table, "only", IndexRule.MAX_INDEXES)) {
+      Optional<IndexAddress> address = IndexAddress.parse(text);
+      if (address.isEmpty() || text.indexOf('@') >= 0) {
+        fields.add(
+            Kind.MALFORMED, table.get("only"), "an index is an http(s) URL without a password");
+      }
+      address.ifPresent(only::add);
+    }
+    if (table.find("only").isEmpty()) {
+      fields.add(Kind.MISSING_KEY, table, "only is missing: the indexes that may have it");
+    }
+    return fields.findings().size() > before || projects.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new IndexRule(projects.get(), only, table.line()));
   }
 
   private static Place repository(String text) {

@@ -38,6 +38,7 @@ final class PolicyLint {
     }
     policy.exemptions().forEach(lint::exemption);
     policy.aliases().forEach(lint::alias);
+    policy.indexes().forEach(lint::index);
     return lint.findings;
   }
 
@@ -109,6 +110,15 @@ final class PolicyLint {
     }
     if (exemption.projects() instanceof ProjectPattern.Matching glob && glob.text().equals("*")) {
       loose(exemption.line(), key, "every project is exempt; see mode = \"audit\"");
+    }
+  }
+
+  private void index(IndexRule rule) {
+    for (IndexAddress address : rule.only()) {
+      if (address.text().startsWith("http:")) {
+        String key = "index \"" + rule.projects().text() + "\"";
+        loose(rule.line(), key, "anybody on the way can answer for " + address + "; use https");
+      }
     }
   }
 

@@ -8,9 +8,23 @@ import java.util.List;
 final class PolicyReach {
   private PolicyReach() {}
 
+  /** Something that is about some projects, by its line. */
+  private record Part(ProjectPattern projects, int line) {}
+
   static List<PolicyFinding> of(Policy policy) {
     List<PolicyFinding> findings = new ArrayList<>();
-    List<PolicyRule.ForProjects> rules = policy.rules();
+    hidden(
+        policy.rules().stream().map(rule -> new Part(rule.projects(), rule.line())).toList(),
+        "project",
+        findings);
+    hidden(
+        policy.indexes().stream().map(rule -> new Part(rule.projects(), rule.line())).toList(),
+        "index",
+        findings);
+    return findings;
+  }
+
+  private static void hidden(List<Part> rules, String key, List<PolicyFinding> findings) {
     for (int later = 1; later < rules.size(); later++) {
       for (int earlier = 0; earlier < later; earlier++) {
         ProjectPattern first = rules.get(earlier).projects();
@@ -23,7 +37,7 @@ final class PolicyReach {
               new PolicyFinding(
                   Kind.UNREACHABLE,
                   rules.get(later).line(),
-                  "project \"" + second.text() + "\"",
+                  key + " \"" + second.text() + "\"",
                   "the rule of line "
                       + rules.get(earlier).line()
                       + " decides on all projects of this one"));
@@ -31,6 +45,5 @@ final class PolicyReach {
         }
       }
     }
-    return findings;
   }
 }

@@ -69,7 +69,8 @@ final class PolicyReader {
 
   private Policy policy(TomlCursor root, Sha256 digest) throws MalformedEvidence {
     fields.allow(
-        root, Set.of("version", "mode", "signals", "default", "project", "exemption", "alias"));
+        root,
+        Set.of("version", "mode", "signals", "default", "project", "exemption", "alias", "index"));
     version(root);
     PolicyMode mode = fields.choice(root, "mode", PolicyMode.values(), PolicyMode.ENFORCE);
     Optional<PolicyRule> others = Optional.empty();
@@ -90,7 +91,12 @@ final class PolicyReader {
     for (TomlCursor table : fields.tables(root, "alias", MAX_RULES)) {
       new PolicyExceptions(fields).alias(table).ifPresent(aliases::add);
     }
-    return new Policy(name, digest, mode, signals(root), others, rules, exemptions, aliases);
+    List<IndexRule> indexes = new ArrayList<>();
+    for (TomlCursor table : fields.tables(root, "index", MAX_RULES)) {
+      new PolicyExceptions(fields).index(table).ifPresent(indexes::add);
+    }
+    return new Policy(
+        name, digest, mode, signals(root), others, rules, exemptions, aliases, indexes);
   }
 
   private SignalRules signals(TomlCursor root) throws MalformedEvidence {

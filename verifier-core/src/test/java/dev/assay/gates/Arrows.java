@@ -58,7 +58,7 @@ record Arrows(String name, Set<String> mayImport, String because) {
               "lockfile", and(EVIDENCE, "policy", "toml"), "a lock names files and expectations"),
           new Arrows(
               "evidence",
-              and(EVIDENCE, "archive", "policy", "ports"),
+              and(EVIDENCE, "archive", "lockfile", "policy", "ports"),
               "signals are shown beside a verdict"),
           new Arrows(
               "monitor",

@@ -124,6 +124,13 @@ class PolicySchemaTest {
         "version = 1\nexemption = [{name='a', owner='o', reason='r', expires='soon'}]",
         "version = 1\nexemption = [{name='a', owner='o', reason='r', expires=2027-01-01, x=1}]",
         "version = 1\nalias = [{repository = 'a/b'}]",
+        "version = 1\nindex = [{name = 'a'}]",
+        "version = 1\nindex = [{name = 'a', only = []}]",
+        "version = 1\nindex = [{name = 'a', only = 'https://x.example/'}]",
+        "version = 1\nindex = [{name = 'a', only = ['ftp://x.example/']}]",
+        "version = 1\nindex = [{name = 'a', only = ['https://me:pw@x.example/']}]",
+        "version = 1\nindex = [{only = ['https://x.example/']}]",
+        "version = 1\nindex = [{name = 'a', only = ['https://x.example/'], also = []}]",
       })
   void schema_whatTheReaderRefuses_isRefused(String toml) throws IOException, MalformedEvidence {
     assertThat(usable(toml)).isFalse();
