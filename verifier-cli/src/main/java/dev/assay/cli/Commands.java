@@ -20,6 +20,7 @@ import dev.assay.cli.lock.LockCommands;
 import dev.assay.cli.log.LogCommands;
 import dev.assay.cli.policy.HistoryCommand;
 import dev.assay.cli.policy.PolicyCommands;
+import dev.assay.cli.serve.ServeCommand;
 import dev.assay.cli.trust.TrustCommands;
 import dev.assay.cli.verify.VerifyCommand;
 import java.util.List;
@@ -54,6 +55,7 @@ final class Commands {
             LedgerCommands.FAMILY,
             InspectCommand.COMMAND,
             LogCommands.FAMILY,
+            ServeCommand.COMMAND,
             ExplainCommand.COMMAND,
             DoctorCommand.COMMAND,
             DemoCommand.COMMAND,

@@ -669,6 +669,10 @@ public enum ReasonCode {
       Verdict.INDETERMINATE,
       "the index redirects to an address that may not be followed",
       "check the index URL"),
+  INDEX_ADDRESS_REFUSED(
+      Verdict.INDETERMINATE,
+      "the index leads to an address inside a private network",
+      "find out who points there; an index of your own has to be configured as such"),
   INDEX_RESPONSE_MALFORMED(
       Verdict.INDETERMINATE,
       "the index's answer is not what its protocol says",
@@ -880,6 +884,57 @@ public enum ReasonCode {
       Verdict.REJECTED,
       "the trust root's TUF metadata does not verify",
       "do not use that mirror; run: assay trust update"),
+  // The verify server
+  REQUEST_MALFORMED(
+      Verdict.INDETERMINATE,
+      "the request is not one that the server understands",
+      "compare it with /openapi.json of the server"),
+  REQUEST_TOO_LARGE(
+      Verdict.INDETERMINATE,
+      "the request is larger than the server takes",
+      "send less, or ask whoever runs the server for a higher limit"),
+  REQUEST_TIMEOUT(
+      Verdict.INDETERMINATE,
+      "the request did not arrive, or could not be answered, in time",
+      "send it again; ask for less at once if it stays so"),
+  IDEMPOTENCY_KEY_REUSED(
+      Verdict.INDETERMINATE,
+      "the idempotency key belongs to another request",
+      "use a new key for a new request"),
+  CALLER_UNKNOWN(
+      Verdict.INDETERMINATE,
+      "the caller did not prove who it is",
+      "send a bearer token or a client certificate that the server accepts"),
+  CALLER_NOT_PERMITTED(
+      Verdict.INDETERMINATE,
+      "the caller may not ask for this",
+      "ask whoever runs the server, who decides which policies a caller may use"),
+  CALLER_QUOTA_EXCEEDED(
+      Verdict.INDETERMINATE,
+      "the caller asks more often than it may",
+      "wait as long as Retry-After says"),
+  SERVER_BUSY(
+      Verdict.INDETERMINATE,
+      "the server has as much to do as it takes on",
+      "wait as long as Retry-After says, then ask again"),
+  SERVER_NOT_READY(
+      Verdict.INDETERMINATE,
+      "the server has no usable trust root or policy",
+      "look at /readyz of the server, which says what is missing"),
+  SERVER_FAILED(
+      Verdict.INDETERMINATE,
+      "the server has a defect, so nothing was found out about the subject",
+      "tell whoever runs the server the id of the request"),
+  SERVER_CONFIG_INVALID(
+      Verdict.INDETERMINATE,
+      "the server's configuration cannot be used",
+      "correct the file at the line that the message names"),
+  VERDICT_NOT_FOUND(
+      Verdict.INDETERMINATE,
+      "the server keeps no such verdict",
+      "ask for it again; verdicts are kept for a while"),
+
+  // Two engines
   ENGINES_DISAGREE(
       Verdict.INDETERMINATE,
       "the second engine came to another answer",

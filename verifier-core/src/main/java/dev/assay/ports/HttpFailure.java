@@ -12,6 +12,8 @@ public enum HttpFailure {
   TLS(ReasonCode.INDEX_TLS_FAILED, false),
   /** A redirect to another origin, to plain HTTP, without target, or one too many. */
   REDIRECT_REFUSED(ReasonCode.INDEX_REDIRECT_REFUSED, false),
+  /** The host is, or resolves to, an address that only a configured index may have. */
+  ADDRESS_REFUSED(ReasonCode.INDEX_ADDRESS_REFUSED, false),
   /** The body ended before its announced end. */
   TRUNCATED(ReasonCode.INDEX_RESPONSE_MALFORMED, true),
   /** The answer is not HTTP, or its compression is broken or unknown. */

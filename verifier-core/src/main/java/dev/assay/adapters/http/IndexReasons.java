@@ -38,6 +38,7 @@ final class IndexReasons {
           case UNREACHABLE -> "a connection";
           case TIMEOUT -> "an answer in time";
           case TLS -> "a certificate that is trusted here";
+          case ADDRESS_REFUSED -> "a public address, or that of the configured index";
           case REDIRECT_REFUSED -> "a redirect on the same host or to an allowed one";
           case TRUNCATED -> "a whole body";
           case MALFORMED -> "an answer as the protocol has it";

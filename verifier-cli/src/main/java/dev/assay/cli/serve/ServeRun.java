@@ -1,0 +1,172 @@
+package dev.assay.cli.serve;
+
+import dev.assay.adapters.files.BoundedFile;
+import dev.assay.cli.command.Arguments;
+import dev.assay.cli.command.Build;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.UsageError;
+import dev.assay.cli.network.NetworkOptions;
+import dev.assay.cli.trust.TrustOptions;
+import dev.assay.model.Bytes;
+import dev.assay.model.MalformedEvidence;
+import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
+import dev.assay.server.ServerSurroundings;
+import dev.assay.server.VerifyServer;
+import dev.assay.server.config.ServerConfig;
+import dev.assay.server.config.ServerConfigReader;
+import dev.assay.server.judge.Rules;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code assay serve}: from the configuration to a server that runs until it is told to stop. */
+final class ServeRun {
+  /** Some kilobytes with many callers; more is another file. */
+  private static final int MAX_CONFIG_BYTES = 1024 * 1024;
+
+  private ServeRun() {}
+
+  static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
+    try {
+      Opened opened = open(arguments, shell);
+      if (arguments.has(ServeCommand.CHECK)) {
+        return check(opened, shell);
+      }
+      serve(opened, shell);
+      return ExitCode.OK;
+    } catch (MalformedEvidence invalid) {
+      Reason reason = invalid.reason();
+      shell.err().println("assay: " + reason);
+      shell.err().println("assay: to do: " + reason.code().remedy());
+      return ExitCode.of(reason.verdict());
+    }
+  }
+
+  /** Everything that a server is made from; the index is to be closed. */
+  record Opened(ServerConfig config, ServerSurroundings around, ServerIndex index)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      index.close();
+    }
+  }
+
+  /** Reads the configuration; opens nothing yet. */
+  static Opened open(Arguments arguments, Shell shell) throws UsageError, MalformedEvidence {
+    Optional<String> file = arguments.value(ServeCommand.CONFIG);
+    if (file.isPresent() == arguments.has(ServeCommand.POLICY)) {
+      throw new UsageError("give either --config FILE or --policy FILE");
+    }
+    boolean trust =
+        arguments.has(TrustOptions.TRUSTED_ROOT)
+            || arguments.has(TrustOptions.TRUST)
+            || arguments.has(NetworkOptions.INDEX_URL);
+    if (file.isPresent() && trust) {
+      throw new UsageError("trust root and index are in the file that --config names");
+    }
+    String name = file.orElse("--policy");
+    Bytes document =
+        file.isPresent()
+            ? passed(BoundedFile.read(shell.resolve(file.get()), MAX_CONFIG_BYTES))
+            : written(arguments);
+    ServerConfig config = ServerConfigReader.read(document, name);
+    Path directory =
+        file.isEmpty() ? shell.directory() : shell.resolve(file.get()).toAbsolutePath().getParent();
+    Shell there =
+        new Shell(
+            shell.in(),
+            shell.out(),
+            shell.err(),
+            shell.environment(),
+            directory == null ? shell.directory() : directory,
+            false,
+            false,
+            shell.clock());
+    ServerIndex index = ServerIndex.of(config.index(), there);
+    ServerSurroundings around =
+        new ServerSurroundings(
+            new ServerRules(config, there),
+            index::open,
+            index::keys,
+            shell.clock(),
+            shell.err(),
+            Build.VERSION);
+    return new Opened(config, around, index);
+  }
+
+  /** What the options say, as a configuration would. */
+  private static Bytes written(Arguments arguments) {
+    List<String> lines = new ArrayList<>();
+    arguments
+        .value(ServeCommand.LISTEN)
+        .ifPresent(address -> lines.add("listen = " + quoted(address)));
+    lines.add("[policies]");
+    lines.add("default = " + quoted(arguments.value(ServeCommand.POLICY).orElseThrow()));
+    lines.add("[trust]");
+    arguments
+        .value(TrustOptions.TRUSTED_ROOT)
+        .ifPresent(root -> lines.add("file = " + quoted(root)));
+    arguments.value(TrustOptions.TRUST).ifPresent(root -> lines.add("name = " + quoted(root)));
+    arguments
+        .value(NetworkOptions.INDEX_URL)
+        .ifPresent(url -> {
+          lines.add("[index]");
+          lines.add("url = " + quoted(url));
+          // Whoever names it on the command line knows where it is.
+          lines.add("private-address = true");
+        });
+    return Bytes.ofUtf8(String.join("\n", lines) + "\n");
+  }
+
+  private static String quoted(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      out.append(c < 0x20 || c == '"' || c == '\\' ? "\\u%04x".formatted((int) c) : c);
+    }
+    return out.append('"').toString();
+  }
+
+  private static ExitCode check(Opened opened, Shell shell) throws MalformedEvidence {
+    try (opened) {
+      Rules rules = passed(opened.around().rules().load());
+      shell.out().println("trust root  " + rules.trustRoot().source().describe());
+      rules
+          .policies()
+          .forEach((name, policy) ->
+              shell.out().println("policy      " + name + " " + policy.digest().hex()));
+      rules.warnings().forEach(warning -> shell.err().println("assay: warning: " + warning));
+      return ExitCode.OK;
+    }
+  }
+
+  private static void serve(Opened opened, Shell shell) {
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (opened) {
+      VerifyServer server = VerifyServer.start(opened.config(), opened.around());
+      Thread end =
+          Thread.ofPlatform()
+              .unstarted(() -> {
+                server.close();
+                stopped.countDown();
+              });
+      Runtime.getRuntime().addShutdownHook(end);
+      shell.out().println("listening on port " + server.port());
+      shell.out().flush();
+      stopped.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static <T> T passed(Outcome<T> outcome) throws MalformedEvidence {
+    return switch (outcome) {
+      case Outcome.Passed<T>(T value) -> value;
+      case Outcome.Refused<T>(Reason reason) -> throw new MalformedEvidence(reason);
+    };
+  }
+}

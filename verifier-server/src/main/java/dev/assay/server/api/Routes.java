@@ -1,0 +1,70 @@
+package dev.assay.server.api;
+
+import dev.assay.model.Bytes;
+import dev.assay.server.api.Route.Trait;
+import dev.assay.server.auth.Caller.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The table of all requests that there are; the OpenAPI document is held to it by a test. */
+final class Routes {
+  private Routes() {}
+
+  static List<Route> all(Services services, Operations operations) {
+    VerifyEndpoints verify = new VerifyEndpoints(services);
+    TrustEndpoint trust = new TrustEndpoint(services);
+    Bytes openApi = resource("openapi.json");
+    return List.of(
+        Route.of("POST", "/v1/verify", Role.VERIFY, (c, a) -> verify.verify(c), Trait.IDEMPOTENT),
+        Route.of(
+            "POST",
+            "/v1/releases/{name}/{version}:verify",
+            Role.VERIFY,
+            (c, a) -> verify.release(c, a.get(0), a.get(1)),
+            Trait.IDEMPOTENT),
+        Route.of(
+            "POST",
+            "/v1/lockfiles:verify",
+            Role.VERIFY,
+            (c, a) -> verify.lock(c),
+            Trait.IDEMPOTENT),
+        Route.of(
+            "GET", "/v1/verdicts/{id}", Role.VERIFY, (c, a) -> verify.verdict(c, a.getFirst())),
+        Route.of("GET", "/v1/trust", Role.VERIFY, (c, a) -> trust.trust(c)),
+        Route.of(
+            "POST",
+            "/v1/rules:reload",
+            Role.ADMIN,
+            (c, a) -> operations.reload(),
+            Trait.ADMIN,
+            Trait.FREE),
+        Route.open(
+            "GET",
+            "/openapi.json",
+            (c, a) -> Answer.json(openApi, Map.of("Cache-Control", "public, max-age=300"))),
+        Route.open("GET", "/livez", (c, a) -> operations.live(), Trait.ADMIN),
+        Route.open("GET", "/readyz", (c, a) -> operations.ready(), Trait.ADMIN),
+        Route.of(
+            "GET",
+            "/metrics",
+            Role.READ,
+            (c, a) -> operations.metrics(),
+            Trait.ADMIN,
+            Trait.ADMIN_ONLY,
+            Trait.FREE));
+  }
+
+  /** A file that comes with the server. */
+  static Bytes resource(String name) {
+    try (InputStream in =
+        Objects.requireNonNull(Routes.class.getResourceAsStream(name), "a part of the program")) {
+      return Bytes.of(in.readAllBytes());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}
