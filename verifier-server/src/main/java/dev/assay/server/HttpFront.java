@@ -7,11 +7,13 @@ import dev.assay.server.api.Incoming;
 import dev.assay.server.api.Pipeline;
 import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,37 +32,51 @@ final class HttpFront implements Handler {
   private final Pipeline pipeline;
   private final boolean adminPort;
   private final UnderWay underWay;
+  private final ConnectionWatch watch;
 
-  HttpFront(Pipeline pipeline, UnderWay underWay, boolean adminPort) {
+  HttpFront(Pipeline pipeline, UnderWay underWay, ConnectionWatch watch, boolean adminPort) {
     this.pipeline = pipeline;
     this.underWay = underWay;
+    this.watch = watch;
     this.adminPort = adminPort;
   }
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) throws IOException {
     underWay.begin();
+    watch.working(request.socketId());
     try {
       answer(request, response);
     } finally {
+      watch.waiting(request.socketId());
       underWay.end();
     }
   }
 
   private void answer(ServerRequest request, ServerResponse response) throws IOException {
     String method = request.prologue().method().text();
+    boolean hasBody = request.content().hasEntity();
+    TrackedBody body =
+        new TrackedBody(
+            hasBody ? request.content().inputStream() : InputStream.nullInputStream(),
+            watch,
+            request.socketId());
     Incoming incoming =
         new Incoming(
             method.equals("HEAD") ? "GET" : method,
             segments(request),
             query(request.query()),
             name -> header(request.headers(), name),
-            request.content().hasEntity()
-                ? request.content().inputStream()
-                : InputStream.nullInputStream(),
+            body,
             certificate(request),
             adminPort);
-    send(pipeline.answer(incoming), response);
+    Answer answer = pipeline.answer(incoming);
+    boolean unread = hasBody && !body.ended() && answer instanceof Answer.Whole;
+    if (unread) {
+      // Else the web server would wait for what is left of it, as long as it takes.
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    send(answer, request.socketId(), response);
   }
 
   /** Split before decoding: an encoded slash is a part of its segment. */
@@ -108,18 +124,48 @@ final class HttpFront implements Handler {
     }
   }
 
-  private static void send(Answer answer, ServerResponse response) throws IOException {
+  private void send(Answer answer, String socket, ServerResponse response) throws IOException {
     response.status(Status.create(answer.status()));
     answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
     response.header(HeaderNames.CONTENT_TYPE, answer.mediaType());
     switch (answer) {
-      case Answer.Whole whole when whole.status() == 304 -> response.send();
-      case Answer.Whole whole -> response.send(whole.body().toArray());
+      case Answer.Whole whole -> {
+        watch.waiting(socket);
+        if (whole.status() == 304) {
+          response.send();
+        } else {
+          response.send(whole.body().toArray());
+        }
+      }
       case Answer.Streamed streamed -> {
-        try (OutputStream out = response.outputStream()) {
+        try (OutputStream out = new WatchedOutput(response.outputStream(), socket)) {
           streamed.body().write(out);
         }
       }
+    }
+  }
+
+  /** Each piece has its time, and between two of them the work has its own limits. */
+  private final class WatchedOutput extends FilterOutputStream {
+    private final String socket;
+
+    WatchedOutput(OutputStream out, String socket) {
+      super(out);
+      this.socket = socket;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      watch.waiting(socket);
+      out.write(bytes, offset, length);
+      watch.working(socket);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      watch.waiting(socket);
+      out.flush();
+      watch.working(socket);
     }
   }
 }

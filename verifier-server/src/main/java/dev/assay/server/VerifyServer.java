@@ -1,8 +1,11 @@
 package dev.assay.server;
 
+import dev.assay.model.MalformedEvidence;
+import dev.assay.model.ReasonCode;
 import dev.assay.server.api.Operations;
 import dev.assay.server.api.Pipeline;
 import dev.assay.server.api.Services;
+import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.auth.Anonymous;
 import dev.assay.server.auth.CallerCheck;
 import dev.assay.server.auth.ConfiguredCallers;
@@ -18,9 +21,11 @@ import dev.assay.server.limits.CallerQuota;
 import dev.assay.server.limits.CryptoPool;
 import dev.assay.server.operations.JsonLog;
 import dev.assay.server.operations.Metrics;
+import io.helidon.common.tls.Tls;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -64,9 +69,15 @@ public final class VerifyServer implements AutoCloseable {
 
   /**
    * Starts a server, which is ready once its rules could be read; that is tried before it listens.
+   * SERVER_CONFIG_INVALID where TLS or the addresses cannot be had.
    */
-  public static VerifyServer start(ServerConfig config, ServerSurroundings around) {
-    WEB_SERVER.setLevel(Level.SEVERE);
+  public static VerifyServer start(ServerConfig config, ServerSurroundings around)
+      throws MalformedEvidence {
+    Optional<Tls> tls =
+        config.tls().isEmpty()
+            ? Optional.empty()
+            : Optional.of(TlsSetup.of(config.tls().get(), around.directory()));
+    WEB_SERVER.setLevel(Level.OFF);
     Metrics metrics = new Metrics();
     CryptoPool pool = new CryptoPool(config.limits().threads());
     RequestLog requests =
@@ -84,20 +95,26 @@ public final class VerifyServer implements AutoCloseable {
             new CallerQuota(System::nanoTime),
             metrics,
             log,
+            around.audit(),
+            around.logs(),
             around.clock(),
             System::nanoTime);
     ServerMetrics.describe(services);
     report(services.rules().reload(), log);
-    Operations operations = new Operations(services, Optional::empty);
+    Operations operations =
+        new Operations(services, () -> services.audit().flatMap(AuditTrail::health));
     UnderWay underWay = new UnderWay();
-    WebServer web = web(services, operations, underWay);
+    ConnectionWatch watch = watch(config.limits());
+    WebServer web = web(services, operations, underWay, watch, tls);
     ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("reload").factory());
+        Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("timer-", 0).factory());
     long reload = config.trust().reload().toMillis();
     var unused =
         timer.scheduleWithFixedDelay(
             () -> report(services.rules().reload(), log), reload, reload, TimeUnit.MILLISECONDS);
+    long sweep = Math.max(50, Math.min(1_000, config.limits().readTime().toMillis() / 4));
+    var unusedToo = timer.scheduleWithFixedDelay(watch::sweep, sweep, sweep, TimeUnit.MILLISECONDS);
     VerifyServer server = new VerifyServer(web, services, operations, underWay, pool, timer);
     log.line("info", "started", "listen", config.listen().host() + ":" + server.port());
     return server;
@@ -119,23 +136,67 @@ public final class VerifyServer implements AutoCloseable {
             new OidcTokens(config.callers().issuers(), around.keys(), around.clock()));
   }
 
-  private static WebServer web(Services services, Operations operations, UnderWay underWay) {
+  private static ConnectionWatch watch(Limits limits) {
+    return new ConnectionWatch(
+        Http1ConnectionSelector.builder()
+            .config(
+                Http1Config.builder()
+                    .maxHeadersSize(limits.headerBytes())
+                    .maxPrologueLength(Math.min(limits.headerBytes(), 8_192))
+                    .build())
+            .build(),
+        limits.idleTime(),
+        limits.readTime(),
+        System::nanoTime);
+  }
+
+  private static WebServer web(
+      Services services,
+      Operations operations,
+      UnderWay underWay,
+      ConnectionWatch watch,
+      Optional<Tls> tls)
+      throws MalformedEvidence {
     ServerConfig config = services.config();
     Pipeline pipeline = new Pipeline(services, operations);
     var builder = WebServer.builder().shutdownHook(false).featuresDiscoverServices(false);
-    listener(builder, config.listen(), config.limits(), new HttpFront(pipeline, underWay, false));
+    listener(
+        builder,
+        config.listen(),
+        config.limits(),
+        watch,
+        new HttpFront(pipeline, underWay, watch, false));
     if (config.admin().isPresent()) {
       Address admin = config.admin().get();
       builder.putSocket(
           ADMIN,
           socket ->
-              listener(socket, admin, config.limits(), new HttpFront(pipeline, underWay, true)));
+              listener(
+                  socket,
+                  admin,
+                  config.limits(),
+                  watch,
+                  new HttpFront(pipeline, underWay, watch, true)));
     }
-    return builder.build().start();
+    tls.ifPresent(builder::tls);
+    WebServer web = builder.build().start();
+    if (!web.isRunning()) {
+      // Why it is not it has told its log only.
+      throw new MalformedEvidence(
+          ReasonCode.SERVER_CONFIG_INVALID,
+          "addresses that are this machine's and free",
+          config.listen() + config.admin().map(admin -> ", " + admin).orElse(""),
+          "listen, admin");
+    }
+    return web;
   }
 
   private static void listener(
-      ListenerConfig.BuilderBase<?, ?> socket, Address address, Limits limits, HttpFront front) {
+      ListenerConfig.BuilderBase<?, ?> socket,
+      Address address,
+      Limits limits,
+      ConnectionWatch watch,
+      HttpFront front) {
     socket
         .host(address.host().replaceAll("^\\[|]$", ""))
         .port(address.port())
@@ -144,13 +205,10 @@ public final class VerifyServer implements AutoCloseable {
         .idleConnectionTimeout(limits.idleTime())
         .idleConnectionPeriod(min(limits.idleTime().dividedBy(2), Duration.ofSeconds(10)))
         .shutdownGracePeriod(Duration.ofMillis(500))
-        .connectionOptions(options -> options.readTimeout(limits.readTime()).tcpNoDelay(true))
+        .connectionOptions(options -> options.tcpNoDelay(true))
         .protocolsDiscoverServices(false)
-        .addProtocol(
-            Http1Config.builder()
-                .maxHeadersSize(limits.headerBytes())
-                .maxPrologueLength(Math.min(limits.headerBytes(), 8_192))
-                .build())
+        .addConnectionSelector(watch)
+        .directHandlers(WebServerProblems.handlers())
         .routing(routing -> routing.any(front));
   }
 
@@ -185,6 +243,7 @@ public final class VerifyServer implements AutoCloseable {
     var unusedToo = web.stop();
     services.verdicts().close();
     pool.close();
+    services.audit().ifPresent(AuditTrail::close);
     services.log().line("info", "stopped", "unfinished", ended ? "" : "some requests");
   }
 }

@@ -75,6 +75,11 @@ public final class OpenApiCheck {
     }
   }
 
+  /** Holds a document to one of the schemas. */
+  public static void conforms(String schema, String body) throws MalformedEvidence {
+    conform(new Json.Obj(Map.of("$ref", new Json.Str("#/components/schemas/" + schema))), body);
+  }
+
   private static void conform(Json schema, String body) throws MalformedEvidence {
     Map<String, Json> members = new LinkedHashMap<>(((Json.Obj) schema).members());
     members.put("components", document().get("components").value());

@@ -12,6 +12,8 @@ import dev.assay.policy.PolicyFile;
 import dev.assay.ports.EvidenceCache;
 import dev.assay.ports.NetworkLog;
 import dev.assay.ports.PackageIndex;
+import dev.assay.ports.TileSource;
+import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.config.ServerConfigReader;
 import dev.assay.server.judge.Rules;
 import dev.assay.testdata.Octets;
@@ -32,6 +34,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,7 +61,11 @@ public final class ServerWorkshop implements AutoCloseable {
   public final HttpClient client = HttpClient.newHttpClient();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-  private ServerWorkshop(String config, UnaryOperator<PackageIndex> around)
+  private ServerWorkshop(
+      String config,
+      UnaryOperator<PackageIndex> around,
+      Optional<AuditTrail> audit,
+      Map<String, TileSource> logs)
       throws MalformedEvidence {
     this.rules = new AtomicReference<>(Outcome.passed(rules(sigstore)));
     String document = config.contains("listen =") ? config : "listen = \"127.0.0.1:0\"\n" + config;
@@ -69,9 +76,12 @@ public final class ServerWorkshop implements AutoCloseable {
         VerifyServer.start(
             ServerConfigReader.read(Bytes.ofUtf8(document), "server.toml"),
             new ServerSurroundings(
+                Path.of("").toAbsolutePath(),
                 rules::get,
                 requests -> around.apply(indexOf(requests)),
                 url -> Optional.ofNullable(keys.get()),
+                audit,
+                logs,
                 InstantSource.fixed(NOW),
                 new PrintStream(log, true, StandardCharsets.UTF_8),
                 "0.1.0"));
@@ -83,13 +93,23 @@ public final class ServerWorkshop implements AutoCloseable {
 
   /** {@code config} lacks address and policies. */
   public static ServerWorkshop start(String config) throws MalformedEvidence {
-    return new ServerWorkshop(config, index -> index);
+    return start(config, index -> index);
   }
 
   /** With something around the index. */
   public static ServerWorkshop start(String config, UnaryOperator<PackageIndex> around)
       throws MalformedEvidence {
-    return new ServerWorkshop(config, around);
+    return new ServerWorkshop(config, around, Optional.empty(), Map.of());
+  }
+
+  /** With an audit trail, which the server closes. */
+  public static ServerWorkshop recording(String config, AuditTrail audit) throws MalformedEvidence {
+    return new ServerWorkshop(config, index -> index, Optional.of(audit), Map.of());
+  }
+
+  /** With logs that can be read. */
+  public static ServerWorkshop withLogs(Map<String, TileSource> logs) throws MalformedEvidence {
+    return new ServerWorkshop("", index -> index, Optional.empty(), logs);
   }
 
   /** The rules of an instance: the policy {@code default} expects who signs, {@code strict} not. */

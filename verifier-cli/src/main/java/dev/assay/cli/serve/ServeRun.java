@@ -14,6 +14,8 @@ import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.server.ServerSurroundings;
 import dev.assay.server.VerifyServer;
+import dev.assay.server.audit.AuditTrail;
+import dev.assay.server.audit.SqliteAuditTrail;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.config.ServerConfigReader;
 import dev.assay.server.judge.Rules;
@@ -89,13 +91,24 @@ final class ServeRun {
     ServerIndex index = ServerIndex.of(config.index(), there);
     ServerSurroundings around =
         new ServerSurroundings(
+            there.directory(),
             new ServerRules(config, there),
             index::open,
             index::keys,
+            audit(config, there),
+            index.logs(config.logs()),
             shell.clock(),
             shell.err(),
             Build.VERSION);
     return new Opened(config, around, index);
+  }
+
+  private static Optional<AuditTrail> audit(ServerConfig config, Shell there)
+      throws MalformedEvidence {
+    Optional<String> database = config.audit().database();
+    return database.isEmpty()
+        ? Optional.empty()
+        : Optional.of(passed(SqliteAuditTrail.open(there.resolve(database.get()))));
   }
 
   /** What the options say, as a configuration would. */
@@ -144,7 +157,7 @@ final class ServeRun {
     }
   }
 
-  private static void serve(Opened opened, Shell shell) {
+  private static void serve(Opened opened, Shell shell) throws MalformedEvidence {
     CountDownLatch stopped = new CountDownLatch(1);
     try (opened) {
       VerifyServer server = VerifyServer.start(opened.config(), opened.around());

@@ -1,8 +1,10 @@
 package dev.assay.cli.serve;
 
+import dev.assay.adapters.files.DirectoryTileSource;
 import dev.assay.adapters.files.DiskCache;
 import dev.assay.adapters.http.HttpSettings;
 import dev.assay.adapters.http.HttpStack;
+import dev.assay.adapters.http.HttpTileSource;
 import dev.assay.adapters.http.IndexChoice;
 import dev.assay.adapters.http.IndexUrl;
 import dev.assay.adapters.http.JdkTransport;
@@ -14,19 +16,27 @@ import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
 import dev.assay.index.AllowedHosts;
 import dev.assay.model.Bytes;
+import dev.assay.model.MalformedEvidence;
+import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
 import dev.assay.ports.EvidenceCache;
 import dev.assay.ports.HttpCall;
 import dev.assay.ports.HttpHeaders;
 import dev.assay.ports.HttpResult;
 import dev.assay.ports.NetworkLog;
+import dev.assay.ports.NetworkRequest;
 import dev.assay.ports.PackageIndex;
+import dev.assay.ports.TileSource;
 import dev.assay.server.auth.JwksCache;
 import dev.assay.server.config.ServerConfig;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -124,6 +134,52 @@ final class ServerIndex implements AutoCloseable {
         case HttpResult.Failed failed -> Optional.empty();
       };
     }
+  }
+
+  /** Where the tiles of logs are: directories and URLs of the configuration, by the logs' names. */
+  Map<String, TileSource> logs(List<ServerConfig.LogSource> logs)
+      throws UsageError, MalformedEvidence {
+    Map<String, TileSource> sources = new LinkedHashMap<>();
+    for (ServerConfig.LogSource log : logs) {
+      sources.put(log.name(), tiles(log.source()));
+    }
+    return sources;
+  }
+
+  /** Reads of a log are part of no verdict, and a server has no end at which to say them. */
+  private static final class Unlogged implements NetworkLog {
+    @Override
+    public void add(NetworkRequest request) {}
+
+    @Override
+    public List<NetworkRequest> requests() {
+      return List.of();
+    }
+  }
+
+  private TileSource tiles(String place) throws UsageError, MalformedEvidence {
+    if (place.startsWith("https://")) {
+      NetworkLog requests = new Unlogged();
+      JdkTransport wire = new JdkTransport(settings, List.of(), requests, shell.clock());
+      open.add(wire);
+      PublicAddresses guarded =
+          new PublicAddresses(
+              wire, settings.proxies(), List.of(), PublicAddresses.Names.ofMachine());
+      Surroundings surroundings =
+          new Surroundings(shell.clock(), Thread::sleep, new SecureRandom(), requests);
+      HttpSettings plain = settings.withAllowedHosts(AllowedHosts.none());
+      HttpStack stack = HttpStack.over(guarded, plain, surroundings, EvidenceCache.none());
+      try {
+        return new HttpTileSource(stack.fetch(), new URI(place));
+      } catch (URISyntaxException notUrl) {
+        throw new UsageError("log.source is not an https URL");
+      }
+    }
+    return switch (DirectoryTileSource.open(place, shell.resolve(place))) {
+      case Outcome.Passed<DirectoryTileSource>(DirectoryTileSource source) -> source;
+      case Outcome.Refused<DirectoryTileSource>(Reason reason) ->
+          throw new MalformedEvidence(reason);
+    };
   }
 
   @Override

@@ -26,6 +26,9 @@ public final class Pipeline {
   private static final Pattern TRACE =
       Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})");
 
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(localhost|127\\.[0-9.]{5,11}|\\[::1])(:[0-9]{1,5})?");
+
   /** Whoever reaches the admin port is an operator. */
   private static final Caller OPERATOR =
       new Caller("operator", List.of(), Integer.MAX_VALUE, EnumSet.allOf(Caller.Role.class));
@@ -34,6 +37,7 @@ public final class Pipeline {
       new Caller("", List.of(), 0, EnumSet.noneOf(Caller.Role.class));
 
   private final Services services;
+  private final VerifyEndpoints verify;
   private final List<Route> routes;
   private final Operations operations;
   private final Idempotency idempotency;
@@ -42,7 +46,8 @@ public final class Pipeline {
   public Pipeline(Services services, Operations operations) {
     this.services = services;
     this.operations = operations;
-    this.routes = Routes.all(services, operations);
+    this.verify = new VerifyEndpoints(services);
+    this.routes = Routes.all(services, operations, verify);
     this.idempotency = new Idempotency(services);
     this.hasAdminPort = services.config().admin().isPresent();
   }
@@ -143,6 +148,7 @@ public final class Pipeline {
     if (incoming.adminPort()) {
       return OPERATOR;
     }
+    refuseForeignPages(incoming);
     if (operations.isDraining()) {
       throw new Refusal(
           new Problem(
@@ -168,26 +174,30 @@ public final class Pipeline {
               caller.name()));
     }
     if (!route.is(Trait.FREE)) {
-      takeQuota(caller);
+      verify.takeQuota(caller);
     }
     return caller;
   }
 
-  private void takeQuota(Caller caller) throws Refusal {
-    Optional<Duration> wait = services.quota().take(caller.name(), caller.perMinute());
-    if (wait.isPresent()) {
-      services
-          .metrics()
-          .count("assay_rejected_total", "code", ReasonCode.CALLER_QUOTA_EXCEEDED.name());
+  /**
+   * A browser on this machine also runs other people's pages. They can send requests here, under
+   * another name for this address even read the answers; whoever has to say who it is cannot be
+   * borrowed so, except by what browsers send along by themselves.
+   */
+  private void refuseForeignPages(Incoming incoming) throws Refusal {
+    boolean anonymous = services.config().callers().anonymous();
+    String host = incoming.header().apply("host").orElse("");
+    boolean ownName = LOOPBACK.matcher(host).matches();
+    boolean otherSite =
+        !incoming.method().equals("GET")
+            && incoming.header().apply("sec-fetch-site").filter("cross-site"::equals).isPresent();
+    if ((anonymous && !ownName) || otherSite) {
       throw new Refusal(
-          new Problem(
-              429,
-              new Reason(
-                  ReasonCode.CALLER_QUOTA_EXCEEDED,
-                  caller.perMinute() + " requests in a minute",
-                  "more",
-                  caller.name()),
-              wait));
+          Problem.of(
+              403,
+              ReasonCode.CALLER_NOT_PERMITTED,
+              "a request that is meant for this server",
+              otherSite ? "one that another site sent" : "one for the host " + host));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.assay.server.auth.Caller.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,12 +15,20 @@ import java.util.Objects;
 final class Routes {
   private Routes() {}
 
-  static List<Route> all(Services services, Operations operations) {
-    VerifyEndpoints verify = new VerifyEndpoints(services);
-    TrustEndpoint trust = new TrustEndpoint(services);
-    Bytes openApi = resource("openapi.json");
+  static List<Route> all(Services services, Operations operations, VerifyEndpoints verify) {
+    List<Route> all = new ArrayList<>(verifying(services, verify));
+    all.addAll(reading(services, verify));
+    all.addAll(pages(services, verify));
+    all.addAll(operating(operations));
+    return List.copyOf(all);
+  }
+
+  private static List<Route> verifying(Services services, VerifyEndpoints verify) {
+    BatchEndpoint batch = new BatchEndpoint(services, verify);
+    PolicyTestEndpoint policies = new PolicyTestEndpoint(services, verify);
     return List.of(
         Route.of("POST", "/v1/verify", Role.VERIFY, (c, a) -> verify.verify(c), Trait.IDEMPOTENT),
+        Route.of("POST", "/v1/verify:batch", Role.VERIFY, (c, a) -> batch.batch(c)),
         Route.of(
             "POST",
             "/v1/releases/{name}/{version}:verify",
@@ -32,9 +41,53 @@ final class Routes {
             Role.VERIFY,
             (c, a) -> verify.lock(c),
             Trait.IDEMPOTENT),
+        Route.of("POST", "/v1/policies:test", Role.VERIFY, (c, a) -> policies.test(c)));
+  }
+
+  private static List<Route> reading(Services services, VerifyEndpoints verify) {
+    LogEndpoints logs = new LogEndpoints(services, verify);
+    DecisionEndpoints decisions = new DecisionEndpoints(services);
+    TrustEndpoint trust = new TrustEndpoint(services);
+    return List.of(
         Route.of(
             "GET", "/v1/verdicts/{id}", Role.VERIFY, (c, a) -> verify.verdict(c, a.getFirst())),
         Route.of("GET", "/v1/trust", Role.VERIFY, (c, a) -> trust.trust(c)),
+        Route.of("GET", "/v1/logs", Role.VERIFY, (c, a) -> logs.logs(c)),
+        Route.of(
+            "GET",
+            "/v1/logs/{name}/checkpoint",
+            Role.VERIFY,
+            (c, a) -> logs.checkpoint(c, a.getFirst())),
+        Route.of(
+            "GET",
+            "/v1/logs/{name}/entries/{index}",
+            Role.VERIFY,
+            (c, a) -> logs.entry(c, a.get(0), a.get(1))),
+        Route.of(
+            "POST",
+            "/v1/logs/{name}:consistency",
+            Role.VERIFY,
+            (c, a) -> logs.consistency(c, a.getFirst())),
+        Route.of("GET", "/v1/decisions", Role.READ, (c, a) -> decisions.decisions(c)),
+        Route.of("GET", "/v1/decisions:export", Role.READ, (c, a) -> decisions.export(c)));
+  }
+
+  private static List<Route> pages(Services services, VerifyEndpoints verify) {
+    PageEndpoints pages = new PageEndpoints(services, verify, new DecisionEndpoints(services));
+    Bytes openApi = resource("openapi.json");
+    return List.of(
+        Route.of("GET", "/", Role.VERIFY, (c, a) -> pages.home(c)),
+        Route.of("GET", "/verdicts/{id}", Role.VERIFY, (c, a) -> pages.verdict(c, a.getFirst())),
+        Route.of("POST", "/page:verify", Role.VERIFY, (c, a) -> pages.own(c)),
+        Route.open("GET", "/assets/{file}", (c, a) -> pages.asset(a.getFirst())),
+        Route.open(
+            "GET",
+            "/openapi.json",
+            (c, a) -> Answer.json(openApi, Map.of("Cache-Control", "public, max-age=300"))));
+  }
+
+  private static List<Route> operating(Operations operations) {
+    return List.of(
         Route.of(
             "POST",
             "/v1/rules:reload",
@@ -42,10 +95,6 @@ final class Routes {
             (c, a) -> operations.reload(),
             Trait.ADMIN,
             Trait.FREE),
-        Route.open(
-            "GET",
-            "/openapi.json",
-            (c, a) -> Answer.json(openApi, Map.of("Cache-Control", "public, max-age=300"))),
         Route.open("GET", "/livez", (c, a) -> operations.live(), Trait.ADMIN),
         Route.open("GET", "/readyz", (c, a) -> operations.ready(), Trait.ADMIN),
         Route.of(

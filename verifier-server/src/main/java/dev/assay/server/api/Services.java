@@ -1,5 +1,7 @@
 package dev.assay.server.api;
 
+import dev.assay.ports.TileSource;
+import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.auth.CallerCheck;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.judge.RulesInForce;
@@ -8,9 +10,16 @@ import dev.assay.server.limits.CallerQuota;
 import dev.assay.server.operations.JsonLog;
 import dev.assay.server.operations.Metrics;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** What the endpoints work with; each is safe for concurrent use. */
+/**
+ * What the endpoints work with; each is safe for concurrent use.
+ *
+ * @param audit where decisions are recorded before they are given
+ * @param logs where the tiles of the logs are that may be read, by name
+ */
 public record Services(
     ServerConfig config,
     RulesInForce rules,
@@ -19,5 +28,7 @@ public record Services(
     CallerQuota quota,
     Metrics metrics,
     JsonLog log,
+    Optional<AuditTrail> audit,
+    Map<String, TileSource> logs,
     InstantSource clock,
     LongSupplier nanoTime) {}

@@ -9,10 +9,14 @@ import dev.assay.lockfile.Target;
 import dev.assay.lockfile.TargetPlatform;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
+import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
 import dev.assay.python.Version;
+import dev.assay.server.audit.AuditEntry;
+import dev.assay.server.audit.DecisionRecord;
+import dev.assay.server.auth.Caller;
 import dev.assay.server.config.ServerConfig.Limits;
 import dev.assay.server.judge.Judgement;
 import dev.assay.server.judge.Question;
@@ -27,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Everything that has something verified, or that was verified. */
 final class VerifyEndpoints {
@@ -149,12 +154,15 @@ final class VerifyEndpoints {
   }
 
   private Answer answer(Call call, Asked asked) throws Refusal {
-    Judgement judgement = judge(call, asked);
-    return document(judgement, Optional.empty());
+    Judged judged = judge(call, asked);
+    Answer answer = document(judged.judgement(), Optional.empty());
+    Map<String, String> headers = new HashMap<>(answer.headers());
+    judged.decision().ifPresent(id -> headers.put("Assay-Decision-Id", id));
+    return Answer.json(judged.judgement().document(), headers);
   }
 
   /** The judgement on one question, by a policy that the caller may use. */
-  Judgement judge(Call call, Asked asked) throws Refusal {
+  Judged judge(Call call, Asked asked) throws Refusal {
     String policy = call.policy(asked.policy());
     Rules rules = rules();
     long start = services.nanoTime().getAsLong();
@@ -166,8 +174,57 @@ final class VerifyEndpoints {
       throw new Refusal(Problem.of(overload));
     }
     Judgement judgement = answer.judgement();
-    count(judgement, answer.kept(), services.nanoTime().getAsLong() - start);
-    return judgement;
+    long nanos = services.nanoTime().getAsLong() - start;
+    count(judgement, answer.kept(), nanos);
+    return new Judged(judgement, recorded(call, answer, nanos));
+  }
+
+  /** A decision that cannot be recorded is not given. */
+  private Optional<String> recorded(Call call, Verdicts.Answer answer, long nanos) throws Refusal {
+    if (services.audit().isEmpty()) {
+      return Optional.empty();
+    }
+    Judgement judgement = answer.judgement();
+    DecisionRecord decision =
+        new DecisionRecord(
+            UUID.randomUUID().toString(),
+            services.clock().instant(),
+            call.caller().name(),
+            judgement.subject(),
+            judgement.file(),
+            Optional.of(judgement.policySha256()),
+            Optional.of(judgement.trustRoot()),
+            judgement.verdict(),
+            judgement.codes(),
+            Duration.ofNanos(nanos),
+            answer.kept(),
+            answer.kept() ? 0 : judgement.requests());
+    return switch (services.audit().get().append(decision)) {
+      case Outcome.Passed<AuditEntry> written -> Optional.of(decision.id());
+      case Outcome.Refused<AuditEntry>(Reason reason) -> {
+        services.metrics().count("assay_rejected_total", "code", reason.code().name());
+        throw new Refusal(new Problem(503, reason, Optional.of(Duration.ofSeconds(5))));
+      }
+    };
+  }
+
+  /** Counts one more question of a caller that asks several in one request. */
+  void takeQuota(Caller caller) throws Refusal {
+    Optional<Duration> wait = services.quota().take(caller.name(), caller.perMinute());
+    if (wait.isPresent()) {
+      services
+          .metrics()
+          .count("assay_rejected_total", "code", ReasonCode.CALLER_QUOTA_EXCEEDED.name());
+      throw new Refusal(
+          new Problem(
+              429,
+              new Reason(
+                  ReasonCode.CALLER_QUOTA_EXCEEDED,
+                  caller.perMinute() + " requests in a minute",
+                  "more",
+                  caller.name()),
+              wait));
+    }
   }
 
   private void count(Judgement judgement, boolean kept, long nanos) {
