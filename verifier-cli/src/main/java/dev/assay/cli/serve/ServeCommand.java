@@ -17,7 +17,10 @@ public final class ServeCommand {
           OptionGroup.WHO, "--policy", "FILE", "The policy to go by, instead of a configuration");
   static final Option LISTEN =
       Option.value(
-          OptionGroup.NETWORK, "--listen", "HOST:PORT", "Where to listen, whatever the file says");
+          OptionGroup.NETWORK,
+          "--listen",
+          "HOST:PORT",
+          "Where to listen, with --policy; 127.0.0.1:8080");
   static final Option CHECK =
       Option.flag(
           OptionGroup.WHAT, "--check", "Read everything, say what is wrong with it, and exit");

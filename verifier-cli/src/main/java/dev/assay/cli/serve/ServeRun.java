@@ -63,12 +63,13 @@ final class ServeRun {
     if (file.isPresent() == arguments.has(ServeCommand.POLICY)) {
       throw new UsageError("give either --config FILE or --policy FILE");
     }
-    boolean trust =
-        arguments.has(TrustOptions.TRUSTED_ROOT)
+    boolean others =
+        arguments.has(ServeCommand.LISTEN)
+            || arguments.has(TrustOptions.TRUSTED_ROOT)
             || arguments.has(TrustOptions.TRUST)
             || arguments.has(NetworkOptions.INDEX_URL);
-    if (file.isPresent() && trust) {
-      throw new UsageError("trust root and index are in the file that --config names");
+    if (file.isPresent() && others) {
+      throw new UsageError("address, trust root and index are in the file that --config names");
     }
     String name = file.orElse("--policy");
     Bytes document =

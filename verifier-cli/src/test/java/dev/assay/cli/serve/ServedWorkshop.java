@@ -65,7 +65,13 @@ final class ServedWorkshop implements AutoCloseable {
   final VerifyServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
+  /** With an index that may be where it is. */
   ServedWorkshop(Path directory, String moreConfig) throws Exception {
+    this(directory, moreConfig, true);
+  }
+
+  /** {@code moreConfig} begins with keys of the index. */
+  ServedWorkshop(Path directory, String moreConfig, boolean privateAddress) throws Exception {
     this.directory = directory;
     Files.write(directory.resolve("root.json"), sigstore.trustedRoot().bytes().toArray());
     Files.writeString(directory.resolve("policy.toml"), POLICY);
@@ -79,10 +85,10 @@ final class ServedWorkshop implements AutoCloseable {
         file = "root.json"
         [index]
         url = "%s"
-        private-address = true
+        private-address = %s
         %s
         """
-            .formatted(index.simpleUrl(), moreConfig));
+            .formatted(index.simpleUrl(), privateAddress, moreConfig));
     PrintStream err = new PrintStream(log, true, StandardCharsets.UTF_8);
     Shell shell =
         new Shell(
