@@ -34,6 +34,7 @@ public final class JsonLog {
     String line = JsonWriter.compact(new Json.Obj(members));
     synchronized (this) {
       out.println(line);
+      out.flush();
     }
   }
 }
