@@ -21,6 +21,7 @@ import dev.assay.cli.log.LogCommands;
 import dev.assay.cli.policy.HistoryCommand;
 import dev.assay.cli.policy.PolicyCommands;
 import dev.assay.cli.serve.ServeCommand;
+import dev.assay.cli.receipt.ReceiptCommands;
 import dev.assay.cli.trust.TrustCommands;
 import dev.assay.cli.verify.VerifyCommand;
 import java.util.List;
@@ -54,6 +55,7 @@ final class Commands {
             HistoryCommand.COMMAND,
             LedgerCommands.FAMILY,
             InspectCommand.COMMAND,
+            ReceiptCommands.FAMILY,
             LogCommands.FAMILY,
             ServeCommand.COMMAND,
             ExplainCommand.COMMAND,

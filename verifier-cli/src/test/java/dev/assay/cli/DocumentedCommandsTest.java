@@ -19,7 +19,7 @@ final class DocumentedCommandsTest {
 
   static List<String> lines() throws IOException {
     List<String> lines = new ArrayList<>();
-    for (String page : List.of("ledger.md")) {
+    for (String page : List.of("ledger.md", "receipts.md")) {
       Files.readString(DOCS.resolve(page))
           .replace("\\\n", "")
           .lines()

@@ -855,6 +855,44 @@ public enum ReasonCode {
       "finding the dependencies took more than is allowed",
       "ask for fewer at once, or raise the limit that the message names"),
 
+  // Receipts
+  RECEIPT_MALFORMED(
+      Verdict.REJECTED,
+      "the receipt is not a signed statement of the form that it must have",
+      "make the receipt again: assay verify --receipt FILE --receipt-key FILE"),
+  RECEIPT_TYPE_UNSUPPORTED(
+      Verdict.INDETERMINATE,
+      "the file is signed but is no receipt of this program",
+      "give a receipt that assay verify or assay check wrote, or update assay"),
+  RECEIPT_SIGNATURE_INVALID(
+      Verdict.REJECTED,
+      "the receipt is not signed by this key",
+      "do not trust it; check which key the verifying step uses"),
+  RECEIPT_NOT_PASSED(
+      Verdict.REJECTED,
+      "the receipt says that the run did not pass, or that nobody asked who signed",
+      "look at the report of that run; do not use what it was about"),
+  RECEIPT_SUBJECT_MISSING(
+      Verdict.REJECTED,
+      "the receipt is not about this file",
+      "do not use the file; verify it and make a receipt for it"),
+  RECEIPT_POLICY_MISMATCH(
+      Verdict.REJECTED,
+      "the receipt is from a run by another policy",
+      "verify again by the policy that counts now"),
+  RECEIPT_EXPIRED(
+      Verdict.INDETERMINATE,
+      "the receipt is older than it may be, or from the future",
+      "verify again, and check the clocks"),
+  RECEIPT_KEY_UNUSABLE(
+      Verdict.INDETERMINATE,
+      "the private key cannot be used to sign",
+      "make one with: assay receipt key NAME; or give PKCS #8 PEM, Ed25519 or ECDSA P-256"),
+  RECEIPT_KEY_EXPOSED(
+      Verdict.INDETERMINATE,
+      "others than its owner may use the private key",
+      "make another key, as this one may be known; keep it in a file of mode 0600"),
+
   // The trust root and the engines
   TRUST_ROOT_MALFORMED(
       Verdict.INDETERMINATE,

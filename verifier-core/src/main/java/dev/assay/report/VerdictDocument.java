@@ -82,6 +82,11 @@ public final class VerdictDocument {
     return fields.json();
   }
 
+  /** Names what the run expected: the digest of its canonical form. */
+  public static Sha256 expectationDigest(RunReport run) {
+    return Sha256.of(JsonWriter.canonical(expectation(run)));
+  }
+
   static Json reason(Reason reason) {
     Fields fields = new Fields();
     fields.text("code", reason.code().name());

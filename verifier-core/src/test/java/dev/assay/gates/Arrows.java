@@ -73,6 +73,10 @@ record Arrows(String name, Set<String> mayImport, String because) {
               and(EVIDENCE, "policy", "lockfile", "evidence", "monitor", "ledger"),
               "a renderer turns values into bytes, so it has no port to ask"),
           new Arrows(
+              "receipt",
+              and(EVIDENCE, "policy", "lockfile", "evidence", "monitor", "report"),
+              "a receipt is a report that is signed"),
+          new Arrows(
               "adapters",
               and(
                   EVIDENCE,

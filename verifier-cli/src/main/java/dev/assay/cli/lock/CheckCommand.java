@@ -15,7 +15,6 @@ import dev.assay.cli.command.Command.Example;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
-import dev.assay.cli.ledger.LedgerOption;
 import dev.assay.cli.verify.Batch;
 import dev.assay.cli.verify.OutputOptions;
 import dev.assay.cli.verify.PolicyOption;
@@ -77,6 +76,7 @@ public final class CheckCommand {
 
   private final Arguments arguments;
   private final Shell shell;
+  private final RunEnd end;
   private final OutputOptions output;
   private final ExpectedByProject who;
   private final Optional<Target> target;
@@ -85,7 +85,7 @@ public final class CheckCommand {
 
   private CheckCommand(Arguments arguments, Shell shell, Optional<PolicyInForce> policy)
       throws UsageError {
-    LedgerOption.check(arguments);
+    this.end = new RunEnd("check", arguments, shell);
     this.arguments = arguments;
     this.shell = shell;
     this.output = OutputOptions.of(arguments, shell);
@@ -259,7 +259,7 @@ public final class CheckCommand {
   }
 
   private ExitCode report(RunReport run) {
-    return new RunEnd("check", arguments, shell).of(run, output, List.of(this::writeBaseline));
+    return end.of(run, output, List.of(this::writeBaseline));
   }
 
   private Optional<Reason> writeBaseline(RunReport run) {

@@ -7,6 +7,7 @@ import dev.assay.cli.command.Option;
 import dev.assay.cli.command.OptionGroup;
 import dev.assay.cli.ledger.LedgerOption;
 import dev.assay.cli.network.NetworkOptions;
+import dev.assay.cli.receipt.ReceiptOption;
 import dev.assay.cli.trust.TrustOptions;
 import dev.assay.cli.verify.VerifyOptions;
 import java.util.ArrayList;
@@ -102,6 +103,8 @@ public final class LockOptions {
           List.of(
               VerifyOptions.FORMAT,
               VerifyOptions.OUTPUT,
+              ReceiptOption.RECEIPT,
+              ReceiptOption.RECEIPT_KEY,
               BASELINE,
               WRITE_BASELINE,
               VerifyOptions.EXPLAIN,

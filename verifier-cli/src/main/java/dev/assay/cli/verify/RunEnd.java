@@ -3,7 +3,9 @@ package dev.assay.cli.verify;
 import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.UsageError;
 import dev.assay.cli.ledger.LedgerOption;
+import dev.assay.cli.receipt.ReceiptOption;
 import dev.assay.model.Reason;
 import dev.assay.model.Verdict;
 import dev.assay.report.RunReport;
@@ -17,14 +19,19 @@ public final class RunEnd {
   private final String source;
   private final Arguments arguments;
   private final Shell shell;
+  private final Optional<ReceiptOption> receipt;
 
   /**
+   * Checks what the options ask for, before anything is verified.
+   *
    * @param source what the ledger is told that its sightings come from
    */
-  public RunEnd(String source, Arguments arguments, Shell shell) {
+  public RunEnd(String source, Arguments arguments, Shell shell) throws UsageError {
+    LedgerOption.check(arguments);
     this.source = source;
     this.arguments = arguments;
     this.shell = shell;
+    this.receipt = ReceiptOption.of(arguments, shell);
   }
 
   /**
@@ -40,11 +47,18 @@ public final class RunEnd {
     List<Reason> problems = new ArrayList<>(noted.problem().stream().toList());
     output.write(run, shell).ifPresent(problems::add);
     writes.forEach(write -> write.apply(run).ifPresent(problems::add));
-    Verdict verdict = run.exitVerdict();
+    Verdict verdict = told(problems, run.exitVerdict());
+    Optional<Reason> unsigned =
+        receipt.flatMap(it -> it.write(run, verdict, shell.clock().instant()));
+    return ExitCode.of(told(unsigned.stream().toList(), verdict));
+  }
+
+  private Verdict told(List<Reason> problems, Verdict verdict) {
+    Verdict worst = verdict;
     for (Reason problem : problems) {
       shell.err().println("assay: " + problem);
-      verdict = verdict.worse(problem.verdict());
+      worst = worst.worse(problem.verdict());
     }
-    return ExitCode.of(verdict);
+    return worst;
   }
 }

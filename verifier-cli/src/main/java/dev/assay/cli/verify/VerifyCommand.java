@@ -13,7 +13,6 @@ import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.TimeText;
 import dev.assay.cli.command.UsageError;
-import dev.assay.cli.ledger.LedgerOption;
 import dev.assay.cli.network.IndexOnDemand;
 import dev.assay.cli.network.NetworkOptions;
 import dev.assay.cli.trust.LoadedRoot;
@@ -72,6 +71,7 @@ public final class VerifyCommand {
   private final Arguments arguments;
   private final Shell shell;
   private final Optional<OpenKit> kit;
+  private final RunEnd end;
   private final OutputOptions output;
   private final ExpectationOptions who;
   private final NetworkOptions network;
@@ -83,7 +83,7 @@ public final class VerifyCommand {
   private VerifyCommand(
       Arguments arguments, Shell shell, Optional<OpenKit> kit, Optional<PolicyInForce> policy)
       throws UsageError {
-    LedgerOption.check(arguments);
+    this.end = new RunEnd("verify", arguments, shell);
     this.arguments = arguments;
     this.shell = shell;
     this.kit = kit;
@@ -172,7 +172,7 @@ public final class VerifyCommand {
   }
 
   private ExitCode report(RunReport run) {
-    return new RunEnd("verify", arguments, shell).of(run, output, List.of());
+    return end.of(run, output, List.of());
   }
 
   private RunReport verify(LoadedRoot trusted) throws UsageError {

@@ -8,6 +8,7 @@ import dev.assay.cli.command.Option;
 import dev.assay.cli.command.OptionGroup;
 import dev.assay.cli.ledger.LedgerOption;
 import dev.assay.cli.network.NetworkOptions;
+import dev.assay.cli.receipt.ReceiptOption;
 import dev.assay.cli.trust.TrustOptions;
 import java.util.List;
 
@@ -177,6 +178,8 @@ public final class VerifyOptions {
           NetworkOptions.NO_CACHE,
           FORMAT,
           OUTPUT,
+          ReceiptOption.RECEIPT,
+          ReceiptOption.RECEIPT_KEY,
           EXPLAIN,
           QUIET,
           VERBOSE,
