@@ -86,9 +86,7 @@ final class StoredTrail implements AuditTrail {
 
   private Outcome<List<Optional<AuditEntry>>> write(List<Optional<DecisionRecord>> decisions) {
     try {
-      Connection open = connection == null ? database.open() : connection;
-      connection = open;
-      database.begin(open);
+      Connection open = begun();
       List<Optional<AuditEntry>> entries = append(open, decisions);
       execute(open, "COMMIT");
       known =
@@ -106,6 +104,23 @@ final class StoredTrail implements AuditTrail {
       disconnect();
       return new Outcome.Refused<>(damaged.reason());
     }
+  }
+
+  /** A connection that the database gave up meanwhile is replaced; nothing was written on it. */
+  private Connection begun() throws SQLException {
+    Connection kept = connection;
+    if (kept != null) {
+      try {
+        database.begin(kept);
+        return kept;
+      } catch (SQLException stale) {
+        disconnect();
+      }
+    }
+    Connection fresh = database.open();
+    connection = fresh;
+    database.begin(fresh);
+    return fresh;
   }
 
   private List<Optional<AuditEntry>> append(

@@ -25,6 +25,8 @@ final class AppendingProcess {
         Decisions.passed(
             switch (arguments[0]) {
               case "sqlite" -> SqliteAuditTrail.open(Path.of(arguments[1]));
+              case "postgres" ->
+                  PostgresAuditTrail.open(arguments[1], Optional.empty(), Optional.empty());
               default -> throw new IllegalArgumentException(arguments[0]);
             });
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

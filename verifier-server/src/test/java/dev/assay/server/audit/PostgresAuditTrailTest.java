@@ -1,0 +1,224 @@
+package dev.assay.server.audit;
+
+import static dev.assay.server.audit.Decisions.append;
+import static dev.assay.server.audit.Decisions.decision;
+import static dev.assay.server.audit.Decisions.passed;
+import static dev.assay.server.audit.Decisions.refused;
+import static dev.assay.server.audit.Decisions.verified;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
+import dev.assay.model.ReasonCode;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+final class PostgresAuditTrailTest extends AuditTrailContract {
+  private static Optional<PostgresServer> server = Optional.empty();
+  private String database = "";
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = PostgresServer.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (server.isPresent()) {
+      server.get().close();
+    }
+  }
+
+  @BeforeEach
+  void create(TestInfo test) throws SQLException {
+    assumeTrue(
+        server.isPresent(),
+        "no PostgreSQL on this machine that starts: the audit trail in it is not tested");
+    database = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
+    database = database.substring(0, Math.min(60, database.length()));
+    server().create(database);
+  }
+
+  private static PostgresServer server() {
+    return server.orElseThrow();
+  }
+
+  @Override
+  AuditTrail open() {
+    return passed(trail());
+  }
+
+  private Outcome<AuditTrail> trail() {
+    return PostgresAuditTrail.open(server().url(database), Optional.empty(), Optional.empty());
+  }
+
+  @Override
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(server().url(database) + "&currentSchema=assay_audit");
+  }
+
+  @Override
+  List<String> withoutTriggers() {
+    return List.of("DROP TRIGGER IF EXISTS decision_refuse ON decision");
+  }
+
+  @Test
+  void table_truncate_isRefused() throws SQLException {
+    try (AuditTrail trail = open();
+        Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      append(trail, 0, 2);
+      assertThatThrownBy(() -> statement.execute("TRUNCATE decision"))
+          .hasMessageContaining("only appended");
+      assertThat(verified(trail).count()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void open_manyReplicasAtOnce_makeOneSchemaAndOneChain() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+      List<Future<Integer>> replicas = new ArrayList<>();
+      for (int n = 0; n < 6; n++) {
+        int from = n * 20;
+        replicas.add(
+            threads.submit(() -> {
+              try (AuditTrail trail = open()) {
+                return append(trail, from, 20).size();
+              }
+            }));
+      }
+      for (Future<Integer> replica : replicas) {
+        assertThat(replica.get()).isEqualTo(20);
+      }
+    }
+    try (AuditTrail trail = open()) {
+      assertThat(verified(trail).count()).isEqualTo(120);
+    }
+  }
+
+  @Test
+  void append_databaseGoneAndBack_isRefusedMeanwhileAndLosesNothing() throws Exception {
+    try (AuditTrail trail = open()) {
+      append(trail, 0, 3);
+      server().crash();
+
+      Reason reason = refused(trail.append(decision(3)));
+      assertThat(reason.code()).isEqualTo(ReasonCode.AUDIT_NOT_WRITTEN);
+      assertThat(reason.where()).startsWith("jdbc:postgresql://127.0.0.1:").doesNotContain("user");
+      assertThat(trail.health()).isPresent();
+      assertThat(refused(trail.query(AuditQuery.newest(1))).code())
+          .isEqualTo(ReasonCode.AUDIT_UNAVAILABLE);
+      assertThat(refused(trail()).code()).isEqualTo(ReasonCode.AUDIT_UNAVAILABLE);
+
+      assertThat(server().resume()).isTrue();
+      assertThat(trail.health()).isEmpty();
+      append(trail, 3, 2);
+      assertThat(verified(trail).count()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void append_connectionCutWhileIdle_connectsAgain() throws Exception {
+    try (AuditTrail trail = open();
+        Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      append(trail, 0, 1);
+      statement.execute(
+          "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+              + " WHERE application_name = 'assay' AND datname = current_database()");
+      append(trail, 1, 1);
+      assertThat(verified(trail).count()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void append_databaseThatIsLenient_isCommittedToTheDisk() throws Exception {
+    try (Connection connection = DriverManager.getConnection(server().url(database));
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER DATABASE " + database + " SET synchronous_commit = off");
+    }
+    try (AuditTrail trail = open()) {
+      append(trail, 0, 5);
+      server().crash();
+      assertThat(server().resume()).isTrue();
+
+      assertThat(trail.health()).isEmpty();
+      assertThat(verified(trail).count()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void append_processKilled_losesNothingAcknowledged() throws Exception {
+    for (int run = 1; run <= 2; run++) {
+      List<String> acknowledged =
+          AppendingProcess.killedAfter(run * 150, "postgres", server().url(database));
+      try (AuditTrail trail = open()) {
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(run * 150);
+        assertThat(AppendingProcess.ids(trail)).containsAll(acknowledged).doesNotHaveDuplicates();
+      }
+    }
+  }
+
+  @Test
+  void append_databaseKilledWhileItWrites_losesNothingAcknowledged() throws Exception {
+    List<AuditEntry> acknowledged = new ArrayList<>();
+    try (AuditTrail trail = open()) {
+      Thread crash =
+          Thread.ofPlatform()
+              .unstarted(() -> {
+                try {
+                  server().crash();
+                } catch (Exception failed) {
+                  throw new IllegalStateException(failed);
+                }
+              });
+      Outcome<AuditEntry> last = trail.append(decision(0));
+      crash.start();
+      for (int n = 1; last instanceof Outcome.Passed<AuditEntry>(AuditEntry entry); n++) {
+        acknowledged.add(entry);
+        last = trail.append(decision(n));
+      }
+      crash.join();
+      assertThat(server().resume()).isTrue();
+
+      long count = verified(trail).count();
+      assertThat(count).isGreaterThanOrEqualTo(acknowledged.size());
+      assertThat(passed(trail.verify(Optional.of(acknowledged.getLast().link().hash()))).count())
+          .isEqualTo(count);
+    }
+  }
+
+  @Test
+  void open_newerSchemaOrNoDatabase_isRefused() throws Exception {
+    try (AuditTrail trail = open();
+        Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      append(trail, 0, 1);
+      statement.execute("INSERT INTO version VALUES (99)");
+    }
+    assertThat(refused(trail()).code()).isEqualTo(ReasonCode.AUDIT_UNAVAILABLE);
+    for (String url :
+        List.of("jdbc:sqlite:x", server().url("none"), "jdbc:postgresql://127.0.0.1:1/x?user=a")) {
+      Outcome<AuditTrail> outcome =
+          PostgresAuditTrail.open(url, Optional.of("assay"), Optional.of("secret"));
+      assertThat(refused(outcome).code()).as(url).isEqualTo(ReasonCode.AUDIT_UNAVAILABLE);
+      assertThat(refused(outcome).toString()).doesNotContain("secret");
+    }
+  }
+}
