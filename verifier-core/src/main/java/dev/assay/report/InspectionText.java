@@ -52,10 +52,8 @@ public final class InspectionText {
   private void releases() {
     boolean few = verbose || report.releases().size() <= ALL_SHOWN;
     List<InspectedRelease> shown =
-        report.releases().stream()
+        (few ? report.releases().stream() : report.releases().stream().sorted(worstFirst(report)))
             .filter(release -> few || release.path().isEmpty() || matters(release))
-            .sorted(
-                Comparator.comparingInt(release -> few ? 0 : -report.verdict(release).exitCode()))
             .toList();
     shown.forEach(release -> release(release, few));
     report
@@ -74,12 +72,24 @@ public final class InspectionText {
     }
   }
 
+  /** What is against a release before what is merely not known of it. */
+  static Comparator<InspectedRelease> worstFirst(InspectionReport report) {
+    return (one, other) -> {
+      Verdict first = report.verdict(one);
+      Verdict second = report.verdict(other);
+      if (first == second) {
+        return 0;
+      }
+      return first.worse(second) == first ? -1 : 1;
+    };
+  }
+
   private boolean matters(InspectedRelease release) {
     return report.verdict(release) == Verdict.REJECTED
         || release.signals().stream().anyMatch(InspectionText::weighs);
   }
 
-  private static boolean weighs(Signal signal) {
+  static boolean weighs(Signal signal) {
     return signal.severity().compareTo(Severity.MEDIUM) >= 0 || signal.code().verdict().isPresent();
   }
 
@@ -107,10 +117,10 @@ public final class InspectionText {
       line("  not checked:");
       gaps.forEach(gap -> line("    " + gap.code() + ": " + plain(gap.message())));
     }
-    next(release, shown).ifPresent(it -> line("  next: " + it));
+    next(report, release, shown).ifPresent(it -> line("  next: " + it));
   }
 
-  private static boolean isGap(Signal signal) {
+  static boolean isGap(Signal signal) {
     return signal.code().verdict().filter(Verdict.INDETERMINATE::equals).isPresent();
   }
 
@@ -120,7 +130,7 @@ public final class InspectionText {
   }
 
   /** Who signed, with the number of files. */
-  private static Map<String, Integer> signers(InspectedRelease release) {
+  static Map<String, Integer> signers(InspectedRelease release) {
     Map<String, Integer> signers = new LinkedHashMap<>();
     for (FileReport file : release.files()) {
       Set<String> ofFile = new LinkedHashSet<>();
@@ -148,7 +158,7 @@ public final class InspectionText {
   }
 
   /** Each reason once, whatever number of files has it. */
-  private static List<Reason> reasons(InspectedRelease release) {
+  static List<Reason> reasons(InspectedRelease release) {
     Map<ReasonCode, Reason> once = new TreeMap<>();
     release.files().stream()
         .flatMap(file -> file.reasons().stream())
@@ -183,7 +193,8 @@ public final class InspectionText {
   }
 
   /** One thing to do: the heaviest reason's, else the heaviest signal's. */
-  private Optional<String> next(InspectedRelease release, List<Signal> shown) {
+  static Optional<String> next(
+      InspectionReport report, InspectedRelease release, List<Signal> shown) {
     List<Reason> reasons = reasons(release);
     Verdict worst = report.verdict(release);
     Optional<String> byReason =

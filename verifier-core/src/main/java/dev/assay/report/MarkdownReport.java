@@ -71,7 +71,7 @@ public final class MarkdownReport {
   }
 
   /** Evidence can hold any text, so everything with a meaning in Markdown or HTML is escaped. */
-  private static String text(String text) {
+  static String text(String text) {
     StringBuilder out = new StringBuilder();
     Xml.text(text)
         .codePoints()
@@ -81,6 +81,10 @@ public final class MarkdownReport {
           }
           out.appendCodePoint(point);
         });
-    return out.toString();
+    // Code hosts make links of bare addresses and call whoever is named after an at sign.
+    return out.toString()
+        .replace("://", "\\://")
+        .replace("www.", "www\\.")
+        .replace("\\@", "\\@<!-- -->");
   }
 }
