@@ -34,10 +34,14 @@ import dev.assay.model.Verdict;
 import dev.assay.ports.PackageIndex;
 import dev.assay.ports.ReleaseDocuments;
 import dev.assay.python.ProjectName;
+import dev.assay.report.CycloneDx;
 import dev.assay.report.FileReport;
 import dev.assay.report.InspectedRelease;
 import dev.assay.report.InspectionDocument;
+import dev.assay.report.InspectionHtml;
+import dev.assay.report.InspectionMarkdown;
 import dev.assay.report.InspectionReport;
+import dev.assay.report.InspectionSarif;
 import dev.assay.report.InspectionText;
 import dev.assay.report.LockSummary;
 import dev.assay.report.PolicyInForce;
@@ -285,6 +289,10 @@ public final class InspectCommand {
   private Bytes render(InspectionReport report) {
     return switch (arguments.value(InspectOptions.FORMAT).orElse("text")) {
       case "json" -> InspectionDocument.render(report);
+      case "sarif" -> InspectionSarif.render(report);
+      case "markdown" -> Bytes.ofUtf8(InspectionMarkdown.render(report));
+      case "cyclonedx" -> CycloneDx.render(report);
+      case "html" -> Bytes.ofUtf8(InspectionHtml.render(report));
       default ->
           Bytes.ofUtf8(
               InspectionText.render(report, arguments.has(VerifyOptions.VERBOSE), output.color()));

@@ -51,7 +51,16 @@ final class InspectOptions {
   static final Option DOWNLOAD =
       flag(OptionGroup.WHAT, "--download", "Hash the bytes too, instead of trusting the listing");
   static final Option FORMAT =
-      choice(OptionGroup.OUTPUT, "--format", "text is the default", "text", "json");
+      choice(
+          OptionGroup.OUTPUT,
+          "--format",
+          "text is the default",
+          "text",
+          "json",
+          "sarif",
+          "markdown",
+          "cyclonedx",
+          "html");
 
   static final List<Option> ALL = all();
 
