@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A trust report as CycloneDX 1.6 JSON: releases as components with their files inside, what they
@@ -63,7 +64,9 @@ public final class CycloneDx {
     fields.number("version", 1);
     fields.put("metadata", metadata());
     fields.put("components", new Json.Arr(components));
-    fields.put("dependencies", new Json.Arr(dependencies));
+    if (!dependencies.isEmpty()) {
+      fields.put("dependencies", new Json.Arr(dependencies));
+    }
     if (!vulnerabilities.isEmpty()) {
       fields.put("vulnerabilities", new Json.Arr(vulnerabilities));
     }
@@ -136,15 +139,17 @@ public final class CycloneDx {
               .toList();
       dependencies.add(dependency(LOCK_REF, asked));
     }
-    releaseByRef.forEach((ref, release) ->
-        dependencies.add(
-            dependency(
-                ref,
-                release.requires().stream()
-                    .filter(refByTitle::containsKey)
-                    .map(title -> refByTitle.getOrDefault(title, ""))
-                    .distinct()
-                    .toList())));
+    releaseByRef.forEach((ref, release) -> {
+      List<String> on =
+          release.requires().stream()
+              .flatMap(title -> Optional.ofNullable(refByTitle.get(title)).stream())
+              .distinct()
+              .toList();
+      // An empty list would say that it needs nothing, where perhaps nobody looked.
+      if (!on.isEmpty()) {
+        dependencies.add(dependency(ref, on));
+      }
+    });
     return dependencies;
   }
 

@@ -110,8 +110,8 @@ public final class InspectionMarkdown {
       more(heavy.size(), "signals", "- ", "");
     }
     if (!light.isEmpty()) {
-      out.append("\n<details><summary>").append(light.size());
-      out.append(" signals of little weight</summary>\n\n");
+      out.append("\n<details><summary>Signals of little weight: ").append(light.size());
+      out.append("</summary>\n\n");
       light.stream().limit(MAX_ROWS).forEach(this::signal);
       more(light.size(), "signals", "- ", "");
       out.append("\n</details>\n");

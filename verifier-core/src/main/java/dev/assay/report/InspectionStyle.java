@@ -83,7 +83,8 @@ final class InspectionStyle {
       footer { margin-top: 2.5rem; color: var(--muted); font-size: .875rem; }
       @media (max-width: 36rem) { body { padding: 1rem .75rem 2rem; }
         dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .4rem; }
-        .tree ul { padding-left: .4rem; } }
+        .tree ul { padding-left: .15rem; } .tree li li { padding-left: .6rem; }
+        .tree li li::before { width: .45rem; } }
       @media print { :root { color-scheme: light; --page: #ffffff; --raised: #ffffff; --text: #000000;
         --muted: #444444; --line: #777777; --link: #000000; --good: #0f6329; --bad: #a40e26;
         --caution: #7a4b00; --absent: #444444; }

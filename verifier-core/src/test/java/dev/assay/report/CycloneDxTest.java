@@ -101,13 +101,15 @@ class CycloneDxTest {
             "pkg:pypi/left-pad@1.3",
             "pkg:pypi/parser@3.0",
             "pkg:pypi/gone");
-    assertThat(texts(dependencies, "ref")).isEqualTo(refs);
+    // Of the others nobody said what they bring in, which is not that they bring in nothing.
+    assertThat(texts(dependencies, "ref"))
+        .containsExactly("pkg:pypi/app@1.0", "pkg:pypi/web@2.1", "pkg:pypi/parser@3.0");
     for (JsonCursor dependency : dependencies) {
       for (JsonCursor on : dependency.get("dependsOn").elements(9)) {
         assertThat(refs).contains(on.string());
       }
     }
-    assertThat(dependencies.get(4).get("dependsOn").elements(9)).hasSize(1);
+    assertThat(dependencies.get(2).get("dependsOn").elements(9)).hasSize(1);
   }
 
   @Test

@@ -39,7 +39,7 @@ class InspectionTextsTest {
             """)
         .contains("- critical `MALICIOUS_RELEASE` left-pad 1.3: MAL-2026-7: takes credentials.")
         .contains("- medium `INDEX_NOT_COMPARED` other.example: it answers with 503.")
-        .contains("1 signals of little weight");
+        .contains("Signals of little weight: 1");
   }
 
   @Test

@@ -211,7 +211,7 @@ final class InspectOutputsTest {
               - high `RELEASE_YANKED` demo 1.0: yanked: broken. To do: take another release; the reason says why this one was withdrawn.
               - medium `PROVENANCE_PARTIAL` demo 1.0: 1 of 2 files are not attested. To do: take the attested files only, and ask the project about the others.
 
-              <details><summary>1 signals of little weight</summary>
+              <details><summary>Signals of little weight: 1</summary>
               """)
           .contains("A signal never makes a verdict better. Trust root: ");
     }
