@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Makes the trust report of a release: the verdict on each of its files, and the signals of the
@@ -270,7 +271,7 @@ public final class Inspection {
                     page.project() + " " + version,
                     "files of these releases do not verify, or could not be asked for: "
                         + reason.code(),
-                    Map.of("code", reason.code().name(), "found", reason.actual()),
+                    new TreeMap<>(Map.of("code", reason.code().name(), "found", reason.actual())),
                     how.location(),
                     how.at())));
     return signals;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Looks a name up on every index in force and compares what is there with whose the name is. Safe
@@ -146,7 +147,7 @@ public final class IndexCheck {
             SignalCode.INDEX_NOT_PERMITTED,
             name.normalized(),
             "it is locked to " + shown + ", and the policy permits " + permitted(rule.get()),
-            Map.of("index", shown, "permitted", permitted(rule.get())),
+            new TreeMap<>(Map.of("index", shown, "permitted", permitted(rule.get()))),
             where,
             clock.instant()));
   }
