@@ -43,8 +43,8 @@ public record Target(
     return PYTHON.matcher(text).matches() ? Version.parse(text) : Optional.empty();
   }
 
-  /** What markers ask about. */
-  MarkerEnvironment environment(List<String> defaultGroups) {
+  /** What markers ask about; {@code defaultGroups} count where no groups were named. */
+  public MarkerEnvironment environment(List<String> defaultGroups) {
     Map<MarkerVariable, String> values = new EnumMap<>(MarkerVariable.class);
     values.put(MarkerVariable.IMPLEMENTATION_NAME, "cpython");
     values.put(MarkerVariable.PLATFORM_PYTHON_IMPLEMENTATION, "CPython");
@@ -66,7 +66,7 @@ public record Target(
   }
 
   /** Whether an interpreter that meets {@code required} can be the target. */
-  boolean meets(VersionSpecifiers required) {
+  public boolean meets(VersionSpecifiers required) {
     return python.isEmpty() || required.admits(python.get());
   }
 

@@ -57,6 +57,10 @@ record Arrows(String name, Set<String> mayImport, String because) {
           new Arrows(
               "lockfile", and(EVIDENCE, "policy", "toml"), "a lock names files and expectations"),
           new Arrows(
+              "resolve",
+              Set.of("model", "python", "ports", "lockfile"),
+              "which versions fit together is found by asking ports"),
+          new Arrows(
               "evidence",
               and(EVIDENCE, "archive", "lockfile", "policy", "ports"),
               "signals are shown beside a verdict"),
