@@ -33,7 +33,7 @@ public final class MetadataMember {
 
   /**
    * The metadata in {@code bytes}, which are read to their end. ARCHIVE_MALFORMED when it is not
-   * there exactly once.
+   * there exactly once, or when tools could differ in what they find.
    */
   public static Bytes read(DistributionName distribution, InputStream bytes, ArchiveLimits limits)
       throws IOException {
@@ -49,6 +49,28 @@ public final class MetadataMember {
         found = Optional.of(Bytes.of(archive.readAll(DistributionMetadata.MAX_BYTES)));
       }
     }
+    for (ArchiveProblem problem : archive.problems()) {
+      if (isAmbiguous(problem)) {
+        throw ArchiveRefused.malformed(
+            "an archive that all tools read alike", problem.member() + ": " + problem.detail());
+      }
+    }
     return found.orElseThrow(() -> ArchiveRefused.malformed("metadata in the archive", "none"));
+  }
+
+  /** Whether another tool could find other metadata there. */
+  private static boolean isAmbiguous(ArchiveProblem problem) {
+    return switch (problem.kind()) {
+      case DUPLICATE_MEMBER, DIRECTORY_MISMATCH, CHECKSUM_MISMATCH, NAME_MALFORMED -> true;
+      case PATH_OUTSIDE,
+          CASE_COLLISION,
+          LINK_OUTSIDE,
+          LINK,
+          SPECIAL_MEMBER,
+          ENCRYPTED_MEMBER,
+          UNSUPPORTED_MEMBER,
+          TRAILING_BYTES ->
+          false;
+    };
   }
 }

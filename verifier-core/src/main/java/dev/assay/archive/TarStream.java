@@ -206,6 +206,10 @@ public final class TarStream implements ArchiveStream {
       if (equals <= 0) {
         throw ArchiveRefused.malformed("pax records", "one without a key");
       }
+      if (record.startsWith("GNU.sparse.")) {
+        // Some tools then take name and size from here, others do not know it.
+        throw ArchiveRefused.malformed("files without holes", record.substring(0, equals));
+      }
       into.put(record.substring(0, equals), record.substring(equals + 1));
       at = end;
     }

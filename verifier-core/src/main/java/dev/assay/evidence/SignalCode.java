@@ -163,6 +163,116 @@ public enum SignalCode {
       Severity.MEDIUM,
       "the name is easily taken for that of a widely used project",
       "check that this project is the one that you want; nothing is wrong if it is"),
+  // Archives
+  ARCHIVE_NOT_LOOKED_AT(
+      Severity.MEDIUM,
+      Verdict.INDETERMINATE,
+      "the distribution could not be had, or is of a kind that is not looked into",
+      "try again later, or look at the file by hand"),
+  ARCHIVE_UNREADABLE(
+      Severity.HIGH,
+      Verdict.INDETERMINATE,
+      "the distribution is not an archive that all tools read in the same way",
+      "do not install it; look at the archive by hand"),
+  ARCHIVE_BOMB(
+      Severity.CRITICAL,
+      Verdict.INDETERMINATE,
+      "the distribution unpacks to more than one can be",
+      "do not unpack it"),
+  ARCHIVE_PATH_OUTSIDE(
+      Severity.CRITICAL,
+      "a member's name leads out of the directory that is unpacked into",
+      "do not unpack it; tools that do not look at names would overwrite other files"),
+  ARCHIVE_LINK_OUTSIDE(
+      Severity.CRITICAL,
+      "a link in the archive leads out of the directory that is unpacked into",
+      "do not unpack it; what is written through the link lands elsewhere"),
+  ARCHIVE_LINK(
+      Severity.MEDIUM,
+      "a wheel holds a link, which the format does not have",
+      "look at what it links to; tools differ in what they make of it"),
+  ARCHIVE_SPECIAL_MEMBER(
+      Severity.HIGH,
+      "a member is a device, a pipe or something else that is no file",
+      "do not unpack it"),
+  ARCHIVE_MEMBER_TWICE(
+      Severity.HIGH,
+      "two members have one name, so tools differ in which of them they take",
+      "do not install it; look at both"),
+  ARCHIVE_CASE_COLLISION(
+      Severity.LOW,
+      "names of members differ in case only, so one of them is lost on some systems",
+      "look at both where it is installed on Windows or macOS"),
+  ARCHIVE_NAME_UNCLEAR(
+      Severity.MEDIUM,
+      "a member's name has unreadable characters, empty parts or an unclear encoding",
+      "look at the archive by hand"),
+  ARCHIVE_CONTRADICTS_ITSELF(
+      Severity.HIGH,
+      "the directory of the ZIP file and its members say different things, so tools see two"
+          + " packages",
+      "do not install it; no honest tool writes such a file"),
+  ARCHIVE_CHECKSUM_WRONG(
+      Severity.HIGH,
+      "a member's bytes do not have the checksum or size that the archive states",
+      "do not install it; fetch it again and compare"),
+  ARCHIVE_TRAILING_BYTES(
+      Severity.MEDIUM,
+      "there are bytes behind the end of the archive",
+      "look at what they are; no build tool writes them"),
+  ARCHIVE_ENCRYPTED(
+      Severity.HIGH,
+      Verdict.INDETERMINATE,
+      "a member is encrypted, so nobody can look at it",
+      "do not install it"),
+  ARCHIVE_PACKING_UNKNOWN(
+      Severity.MEDIUM,
+      Verdict.INDETERMINATE,
+      "a member is packed in a way that installers do not know",
+      "look at the archive by hand"),
+  RECORD_MISSING(
+      Severity.HIGH,
+      "the wheel has no usable RECORD, so installers cannot know what belongs to it",
+      "do not install it; no build tool makes such a wheel"),
+  RECORD_MISMATCH(
+      Severity.HIGH,
+      "a file of the wheel is not the one that its RECORD lists",
+      "do not install it; it was changed after it was built"),
+  RECORD_FILE_UNLISTED(
+      Severity.HIGH,
+      "the wheel holds a file that its RECORD does not list",
+      "look at the file; it may have been added after the build"),
+  RECORD_FILE_ABSENT(
+      Severity.MEDIUM,
+      "the RECORD of the wheel lists a file that is not there",
+      "look at the wheel; a file may have been taken out after the build"),
+  RECORD_NOT_COMPARED(
+      Severity.MEDIUM,
+      Verdict.INDETERMINATE,
+      "the RECORD of the wheel has no SHA-256 of a file",
+      "look at that file by hand"),
+  METADATA_UNREADABLE(
+      Severity.MEDIUM,
+      Verdict.INDETERMINATE,
+      "the metadata in the distribution is absent or cannot be read",
+      "look at the distribution by hand"),
+  METADATA_MISMATCH(
+      Severity.HIGH,
+      "the metadata in the distribution is that of another project or version",
+      "do not install it; report it to the index"),
+  METADATA_DIFFERS_FROM_INDEX(
+      Severity.HIGH,
+      "the metadata in the distribution is not what the index shows of it",
+      "believe the distribution; ask the index why it shows something else"),
+  STARTUP_FILE(
+      Severity.MEDIUM,
+      "the wheel installs a .pth file, which is read whenever Python starts",
+      "read the file: each of its lines that begins with import is run, whatever is imported"
+          + " later"),
+  SDIST_RUNS_SETUP(
+      Severity.LOW,
+      "installing from this sdist runs its setup.py",
+      "install a wheel where there is one, or build it where it can do no harm"),
   // Indexes
   NAME_ON_SEVERAL_INDEXES(
       Severity.HIGH,

@@ -102,6 +102,7 @@ class TarStreamTest {
         TarMint.gzip("x".repeat(512).getBytes(StandardCharsets.UTF_8)),
         ReasonCode.ARCHIVE_MALFORMED);
     refused(TarMint.tarGz(TarMember.pax("", "x")), ReasonCode.ARCHIVE_MALFORMED);
+    refused(TarMint.tarGz(TarMember.pax("GNU.sparse.name", "x")), ReasonCode.ARCHIVE_MALFORMED);
     refused(
         TarMint.tarGz(TarMember.pax("size", "-1"), TarMember.file("a", "")),
         ReasonCode.ARCHIVE_MALFORMED);

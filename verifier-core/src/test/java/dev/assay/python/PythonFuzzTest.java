@@ -3,6 +3,9 @@ package dev.assay.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.assay.model.Bytes;
+import dev.assay.model.MalformedEvidence;
+import dev.assay.model.ReasonCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -61,6 +64,18 @@ class PythonFuzzTest {
       assertThat(again.marker()).isEqualTo(requirement.get().marker());
       assertThat(again.marker().map(m -> m.evaluate(MarkerEnvironment.UNKNOWN)))
           .isEqualTo(requirement.get().marker().map(m -> m.evaluate(MarkerEnvironment.UNKNOWN)));
+    }
+  }
+
+  @FuzzTest
+  void metadata_anyBytes_areReadOrRefused(byte[] input) {
+    try {
+      DistributionMetadata metadata = DistributionMetadata.parse(Bytes.of(input), "METADATA");
+      assertThat(metadata.format()).matches("[12]\\.[0-9]{1,3}");
+      assertThat(metadata.extras()).allMatch(it -> it.equals(ProjectName.normalize(it)));
+      boolean unused = metadata.hasFinalRequires();
+    } catch (MalformedEvidence refused) {
+      assertThat(refused.reason().code()).isEqualTo(ReasonCode.CORE_METADATA_MALFORMED);
     }
   }
 

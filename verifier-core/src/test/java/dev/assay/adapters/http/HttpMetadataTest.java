@@ -203,6 +203,16 @@ class HttpMetadataTest {
     }
   }
 
+  /** The headers of the members name one file, the directory at the end another. */
+  @Test
+  void metadata_ofAWheelThatContradictsItself_isRefused() {
+    List<ZipMember> members = Wheels.members("demo-pkg", "1.0", METADATA);
+    members.set(1, members.get(1).listedAs("demo_pkg-1.0.dist-info/ELSEWHERE"));
+    try (FakePyPI pypi = FakePyPI.start(content(FakeFile.named(NAME, ZipMint.zip(members))))) {
+      assertThat(Scene.refused(ask(pypi)).code()).isEqualTo(ReasonCode.ARCHIVE_MALFORMED);
+    }
+  }
+
   @Test
   void metadata_ofAnSdist_isItsPkgInfo() {
     FakeFile file =

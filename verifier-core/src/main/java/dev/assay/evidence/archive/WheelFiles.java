@@ -1,0 +1,154 @@
+package dev.assay.evidence.archive;
+
+import dev.assay.evidence.SignalCode;
+import dev.assay.model.Bytes;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The files of a wheel against its {@code RECORD}. Used once; not thread-safe. */
+final class WheelFiles {
+  /** As large as that of a wheel of 200,000 files. */
+  static final int MAX_RECORD_BYTES = 32 * 1024 * 1024;
+
+  private static final String SHA256 = "sha256=";
+
+  private final Findings findings;
+  private final Map<String, String> digests = new LinkedHashMap<>();
+  private final Set<String> unread = new HashSet<>();
+  private final Map<String, Bytes> records = new LinkedHashMap<>();
+
+  WheelFiles(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** A file with the digest of its bytes, hexadecimal. */
+  void add(String name, String digest) {
+    digests.put(name, digest);
+  }
+
+  /** A file whose bytes could not be read. */
+  void addUnread(String name) {
+    boolean unused = unread.add(name);
+  }
+
+  void addRecord(String name, Bytes content) {
+    records.put(name, content);
+  }
+
+  /** Compares everything; {@code record} is the path of {@code RECORD}. */
+  void compare(String record) {
+    Bytes content = records.get(record);
+    if (content == null || records.size() != 1) {
+      findings.add(
+          SignalCode.RECORD_MISSING,
+          record,
+          records.isEmpty() ? "there is none" : "it is not the only one: " + records.keySet());
+      return;
+    }
+    Set<String> listed = new HashSet<>();
+    for (String line : lines(content, record)) {
+      if (!line.isEmpty()) {
+        compareLine(line, record, listed);
+      }
+    }
+    String directory = record.substring(0, record.lastIndexOf('/') + 1);
+    Set<String> exempt = Set.of(directory + "RECORD.jws", directory + "RECORD.p7s", record);
+    for (String file : all()) {
+      if (!listed.contains(file) && !exempt.contains(file)) {
+        findings.add(SignalCode.RECORD_FILE_UNLISTED, file, "RECORD does not list it");
+      }
+    }
+  }
+
+  private List<String> all() {
+    List<String> all = new ArrayList<>(digests.keySet());
+    all.addAll(unread.stream().sorted().toList());
+    return all;
+  }
+
+  private List<String> lines(Bytes content, String record) {
+    try {
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(content.asReadOnlyBuffer()).toString();
+      return List.of(text.replace("\r\n", "\n").split("\n", -1));
+    } catch (CharacterCodingException notUtf8) {
+      findings.add(SignalCode.RECORD_MISSING, record, "it is not UTF-8");
+      return List.of();
+    }
+  }
+
+  private void compareLine(String line, String record, Set<String> listed) {
+    List<String> fields = fields(line);
+    if (fields.size() != 3) {
+      findings.add(SignalCode.RECORD_MISSING, record, "a line is not path, digest, size: " + line);
+      return;
+    }
+    String path = fields.get(0);
+    if (!listed.add(path)) {
+      findings.add(SignalCode.RECORD_MISMATCH, path, "RECORD lists it twice");
+    }
+    String actual = digests.get(path);
+    if (path.equals(record)) {
+      return; // it cannot hold its own digest
+    }
+    if (actual == null) {
+      if (!unread.contains(path)) {
+        findings.add(SignalCode.RECORD_FILE_ABSENT, path, "RECORD lists it, and it is not there");
+      }
+      return;
+    }
+    Optional<String> stated = sha256(fields.get(1));
+    if (stated.isEmpty()) {
+      findings.add(SignalCode.RECORD_NOT_COMPARED, path, "RECORD has no SHA-256: " + fields.get(1));
+    } else if (!stated.get().equals(actual)) {
+      findings.add(
+          SignalCode.RECORD_MISMATCH,
+          path,
+          "RECORD lists sha256 " + stated.get() + ", the file has " + actual);
+    }
+  }
+
+  private static Optional<String> sha256(String field) {
+    if (!field.startsWith(SHA256) || field.length() != SHA256.length() + 43) {
+      return Optional.empty();
+    }
+    try {
+      byte[] digest = Base64.getUrlDecoder().decode(field.substring(SHA256.length()));
+      return Optional.of(Bytes.of(digest).hex());
+    } catch (IllegalArgumentException notBase64) {
+      return Optional.empty();
+    }
+  }
+
+  /** One line of CSV: quotes around a field are doubled inside of it. */
+  private static List<String> fields(String line) {
+    List<String> fields = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      boolean escaped = quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"';
+      if (escaped) {
+        field.append(c);
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted) {
+        fields.add(field.toString());
+        field.setLength(0);
+      } else {
+        field.append(c);
+      }
+    }
+    fields.add(field.toString());
+    return fields;
+  }
+}
