@@ -971,6 +971,22 @@ public enum ReasonCode {
       Verdict.INDETERMINATE,
       "the server keeps no such verdict",
       "ask for it again; verdicts are kept for a while"),
+  GATEWAY_NAME_RESERVED(
+      Verdict.REJECTED,
+      "the name is kept for the internal index, and there is none to ask",
+      "give the gateway its internal-url, or take the name out of internal"),
+  QUARANTINE_UNAVAILABLE(
+      Verdict.INDETERMINATE,
+      "the quarantine cannot be read or written",
+      "see to its file and its disk; the gateway lists nothing meanwhile"),
+  QUARANTINE_ENTRY_NOT_FOUND(
+      Verdict.INDETERMINATE,
+      "no such file is in quarantine",
+      "look at GET /v1/quarantine; a file is there once somebody asked for its project"),
+  QUARANTINE_NOT_RELEASABLE(
+      Verdict.REJECTED,
+      "there is evidence against the file, which nobody can release",
+      "do not use the file; where the policy is wrong, correct the policy"),
 
   // Two engines
   ENGINES_DISAGREE(

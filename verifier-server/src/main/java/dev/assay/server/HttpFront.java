@@ -76,7 +76,7 @@ final class HttpFront implements Handler {
       // Else the web server would wait for what is left of it, as long as it takes.
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
-    send(answer, request.socketId(), response);
+    send(answer, request.socketId(), response, method.equals("HEAD"));
   }
 
   /** Split before decoding: an encoded slash is a part of its segment. */
@@ -124,8 +124,15 @@ final class HttpFront implements Handler {
     }
   }
 
-  private void send(Answer answer, String socket, ServerResponse response) throws IOException {
-    response.status(Status.create(answer.status()));
+  private static Status status(Answer answer) {
+    return answer instanceof Answer.Sent sent && !sent.phrase().isEmpty()
+        ? Status.create(sent.status(), sent.phrase())
+        : Status.create(answer.status());
+  }
+
+  private void send(Answer answer, String socket, ServerResponse response, boolean headOnly)
+      throws IOException {
+    response.status(status(answer));
     answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
     response.header(HeaderNames.CONTENT_TYPE, answer.mediaType());
     switch (answer) {
@@ -140,6 +147,17 @@ final class HttpFront implements Handler {
       case Answer.Streamed streamed -> {
         try (OutputStream out = new WatchedOutput(response.outputStream(), socket)) {
           streamed.body().write(out);
+        }
+      }
+      case Answer.Sent sent -> {
+        response.contentLength(sent.length());
+        if (headOnly || sent.length() == 0) {
+          sent.body().write(OutputStream.nullOutputStream());
+          response.send();
+        } else {
+          try (OutputStream out = new WatchedOutput(response.outputStream(), socket)) {
+            sent.body().write(out);
+          }
         }
       }
     }

@@ -20,6 +20,7 @@ final class ServerMetrics {
     metrics.describe("assay_request_seconds", "From the head of a request to its answer.");
     metrics.describe("assay_rejected_total", "Requests that were not taken on, by code.");
     metrics.describe("assay_upstream_requests_total", "Requests to indexes by outcome.");
+    metrics.describe("assay_gateway_files_total", "Files asked of the gateway, by outcome.");
     gauge(metrics, "assay_in_flight", "Pieces of work under way.", verdicts.admission()::inside);
     gauge(metrics, "assay_waiting", "Pieces of work that wait.", verdicts.admission()::waiting);
     gauge(metrics, "assay_cache_bytes", "Size of what is kept.", verdicts::keptBytes);

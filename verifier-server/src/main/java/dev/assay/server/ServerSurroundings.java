@@ -5,6 +5,7 @@ import dev.assay.ports.PackageIndex;
 import dev.assay.ports.TileSource;
 import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.auth.JwksCache;
+import dev.assay.server.gateway.GatewaySources;
 import dev.assay.server.judge.RulesSource;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.function.Function;
  * @param logs where the tiles of the logs of the configuration are, by name
  * @param log where the lines of the log go
  * @param version of the program
+ * @param gateway there when the configuration has a gateway
  */
 public record ServerSurroundings(
     Path directory,
@@ -35,7 +37,8 @@ public record ServerSurroundings(
     Map<String, TileSource> logs,
     InstantSource clock,
     PrintStream log,
-    String version) {
+    String version,
+    Optional<GatewaySources> gateway) {
   public ServerSurroundings {
     Objects.requireNonNull(directory, "directory is null");
     Objects.requireNonNull(rules, "rules is null");
@@ -46,5 +49,20 @@ public record ServerSurroundings(
     Objects.requireNonNull(clock, "clock is null");
     Objects.requireNonNull(log, "log is null");
     Objects.requireNonNull(version, "version is null");
+    Objects.requireNonNull(gateway, "gateway is null");
+  }
+
+  /** Without a gateway. */
+  public ServerSurroundings(
+      Path directory,
+      RulesSource rules,
+      Function<NetworkLog, PackageIndex> index,
+      JwksCache.Fetch keys,
+      Optional<AuditTrail> audit,
+      Map<String, TileSource> logs,
+      InstantSource clock,
+      PrintStream log,
+      String version) {
+    this(directory, rules, index, keys, audit, logs, clock, log, version, Optional.empty());
   }
 }

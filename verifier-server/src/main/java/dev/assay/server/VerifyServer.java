@@ -13,6 +13,7 @@ import dev.assay.server.auth.OidcTokens;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.config.ServerConfig.Address;
 import dev.assay.server.config.ServerConfig.Limits;
+import dev.assay.server.gateway.Gateway;
 import dev.assay.server.judge.Judge;
 import dev.assay.server.judge.RequestLog;
 import dev.assay.server.judge.RulesInForce;
@@ -86,11 +87,12 @@ public final class VerifyServer implements AutoCloseable {
     Judge judge =
         new Judge(around.index().apply(requests), requests, pool, around.version(), around.clock());
     JsonLog log = new JsonLog(around.log(), around.clock());
+    Verdicts verdicts = new Verdicts(judge, config.limits(), System::nanoTime);
     Services services =
         new Services(
             config,
             new RulesInForce(around.rules()),
-            new Verdicts(judge, config.limits(), System::nanoTime),
+            verdicts,
             callers(config, around),
             new CallerQuota(System::nanoTime),
             metrics,
@@ -98,7 +100,8 @@ public final class VerifyServer implements AutoCloseable {
             around.audit(),
             around.logs(),
             around.clock(),
-            System::nanoTime);
+            System::nanoTime,
+            GatewaySetup.of(config, around, requests, pool, verdicts));
     ServerMetrics.describe(services);
     report(services.rules().reload(), log);
     Operations operations =
@@ -112,7 +115,7 @@ public final class VerifyServer implements AutoCloseable {
     long reload = config.trust().reload().toMillis();
     var unused =
         timer.scheduleWithFixedDelay(
-            () -> report(services.rules().reload(), log), reload, reload, TimeUnit.MILLISECONDS);
+            () -> report(services.reload(), log), reload, reload, TimeUnit.MILLISECONDS);
     long sweep = Math.max(50, Math.min(1_000, config.limits().readTime().toMillis() / 4));
     var unusedToo = timer.scheduleWithFixedDelay(watch::sweep, sweep, sweep, TimeUnit.MILLISECONDS);
     VerifyServer server = new VerifyServer(web, services, operations, underWay, pool, timer);
@@ -228,7 +231,7 @@ public final class VerifyServer implements AutoCloseable {
 
   /** Reads the rules again. */
   public RulesInForce.State reload() {
-    return services.rules().reload();
+    return services.reload();
   }
 
   /**
@@ -241,6 +244,7 @@ public final class VerifyServer implements AutoCloseable {
     var unused = timer.shutdownNow();
     boolean ended = underWay.awaitNone(services.config().limits().drainTime());
     var unusedToo = web.stop();
+    services.gateway().ifPresent(Gateway::close);
     services.verdicts().close();
     pool.close();
     services.audit().ifPresent(AuditTrail::close);

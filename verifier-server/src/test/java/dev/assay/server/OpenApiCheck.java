@@ -53,6 +53,11 @@ public final class OpenApiCheck {
   }
 
   static void check(String method, String path, HttpResponse<String> response) {
+    check(method, path, response, response.body());
+  }
+
+  /** Holds an answer to the document; {@code body} is its text. */
+  public static void check(String method, String path, HttpResponse<?> response, String body) {
     try {
       Optional<JsonCursor> operation = operation(method, path);
       if (operation.isEmpty()) {
@@ -67,7 +72,7 @@ public final class OpenApiCheck {
         JsonCursor content = described.get("content");
         assertThat(content.keys()).as(method + " " + path + " " + status).contains(type);
         if (type.endsWith("json") && !type.contains("ndjson")) {
-          conform(content.get(type).get("schema").value(), response.body());
+          conform(content.get(type).get("schema").value(), body);
         }
       }
     } catch (MalformedEvidence malformed) {

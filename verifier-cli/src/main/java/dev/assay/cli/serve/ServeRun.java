@@ -18,6 +18,7 @@ import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.audit.SqliteAuditTrail;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.config.ServerConfigReader;
+import dev.assay.server.gateway.GatewaySources;
 import dev.assay.server.judge.Rules;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,12 +49,12 @@ final class ServeRun {
     }
   }
 
-  /** Everything that a server is made from; the index is to be closed. */
-  record Opened(ServerConfig config, ServerSurroundings around, ServerIndex index)
+  /** Everything that a server is made from; the indexes are to be closed. */
+  record Opened(ServerConfig config, ServerSurroundings around, List<ServerIndex> indexes)
       implements AutoCloseable {
     @Override
     public void close() {
-      index.close();
+      indexes.forEach(ServerIndex::close);
     }
   }
 
@@ -90,6 +91,13 @@ final class ServeRun {
             false,
             shell.clock());
     ServerIndex index = ServerIndex.of(config.index(), there);
+    Optional<ServerIndex> internal = ServerGateway.internal(config, there);
+    Optional<GatewaySources> gateway =
+        config.gateway().isEmpty()
+            ? Optional.empty()
+            : Optional.of(ServerGateway.open(config.gateway().get(), index, internal, there));
+    List<ServerIndex> indexes = new ArrayList<>(List.of(index));
+    internal.ifPresent(indexes::add);
     ServerSurroundings around =
         new ServerSurroundings(
             there.directory(),
@@ -100,8 +108,9 @@ final class ServeRun {
             index.logs(config.logs()),
             shell.clock(),
             shell.err(),
-            Build.VERSION);
-    return new Opened(config, around, index);
+            Build.VERSION,
+            gateway);
+    return new Opened(config, around, indexes);
   }
 
   private static Optional<AuditTrail> audit(ServerConfig config, Shell there)

@@ -48,6 +48,7 @@ final class ServerIndex implements AutoCloseable {
   private final HttpSettings settings;
   private final List<URI> privateOrigins;
   private final EvidenceCache cache;
+  private final boolean hasCache;
   private final Shell shell;
   private final List<JdkTransport> open = new ArrayList<>();
 
@@ -61,6 +62,7 @@ final class ServerIndex implements AutoCloseable {
     this.settings = settings;
     this.privateOrigins = privateOrigins;
     this.cache = cache;
+    this.hasCache = !(cache instanceof EvidenceCache.None);
     this.shell = shell;
   }
 
@@ -97,6 +99,15 @@ final class ServerIndex implements AutoCloseable {
 
   /** The index, whose requests go into {@code log}; nothing is sent before it is asked. */
   PackageIndex open(NetworkLog log) {
+    return open(log, cache);
+  }
+
+  /** The same with another place for its answers, where the configuration has none. */
+  PackageIndex openKeeping(NetworkLog log, EvidenceCache answers) {
+    return open(log, new AnswersOnly(hasCache ? cache : answers));
+  }
+
+  private PackageIndex open(NetworkLog log, EvidenceCache keepIn) {
     JdkTransport wire = new JdkTransport(settings, List.of(url), log, shell.clock());
     open.add(wire);
     PublicAddresses guarded =
@@ -104,7 +115,7 @@ final class ServerIndex implements AutoCloseable {
             wire, settings.proxies(), privateOrigins, PublicAddresses.Names.ofMachine());
     Surroundings surroundings =
         new Surroundings(shell.clock(), Thread::sleep, new SecureRandom(), log);
-    return HttpStack.over(guarded, settings, surroundings, cache).index(url);
+    return HttpStack.over(guarded, settings, surroundings, keepIn).index(url);
   }
 
   /**

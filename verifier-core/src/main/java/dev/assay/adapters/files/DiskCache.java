@@ -111,6 +111,11 @@ public final class DiskCache implements EvidenceCache {
 
   @Override
   public Optional<InputStream> openFile(Sha256 digest) {
+    return openSized(digest).map(CachedFile::content);
+  }
+
+  /** As {@link #openFile}, with the size. */
+  public Optional<CachedFile> openSized(Sha256 digest) {
     Path path = filePath(digest);
     if (!usable || !Files.isRegularFile(path)) {
       return Optional.empty();
@@ -118,7 +123,7 @@ public final class DiskCache implements EvidenceCache {
     try {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
       if (matches(channel, digest)) {
-        return Optional.of(Channels.newInputStream(channel));
+        return Optional.of(new CachedFile(Channels.newInputStream(channel), channel.size()));
       }
       channel.close();
       remove(path);

@@ -35,6 +35,27 @@ public sealed interface Answer {
     }
   }
 
+  /**
+   * An answer with a body of known length that is not held in memory.
+   *
+   * @param phrase of the status line, printable ASCII; the usual one where it is empty
+   * @param body writes {@code length} bytes, or nothing where only the head is wanted
+   */
+  record Sent(
+      int status,
+      String phrase,
+      String mediaType,
+      Map<String, String> headers,
+      long length,
+      Body body)
+      implements Answer {
+    public Sent {
+      Objects.requireNonNull(phrase, "phrase is null");
+      headers = Map.copyOf(headers);
+      Objects.requireNonNull(body, "body is null");
+    }
+  }
+
   /** Writes the body; an IOException means that the caller went away. */
   @FunctionalInterface
   interface Body {

@@ -75,7 +75,7 @@ public final class Operations {
   }
 
   Answer reload() {
-    RulesInForce.State state = services.rules().reload();
+    RulesInForce.State state = services.reload();
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("ready", Json.Bool.of(state.rules().isPresent()));
     state

@@ -282,6 +282,9 @@ public final class Pipeline {
           new Answer.Whole(whole.status(), whole.mediaType(), whole.body(), headers);
       case Answer.Streamed streamed ->
           new Answer.Streamed(streamed.mediaType(), headers, streamed.body());
+      case Answer.Sent sent ->
+          new Answer.Sent(
+              sent.status(), sent.phrase(), sent.mediaType(), headers, sent.length(), sent.body());
     };
   }
 }

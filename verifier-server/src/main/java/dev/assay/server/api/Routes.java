@@ -19,6 +19,7 @@ final class Routes {
     List<Route> all = new ArrayList<>(verifying(services, verify));
     all.addAll(reading(services, verify));
     all.addAll(pages(services, verify));
+    all.addAll(gateway(services, verify));
     all.addAll(operating(operations));
     return List.copyOf(all);
   }
@@ -84,6 +85,33 @@ final class Routes {
             "GET",
             "/openapi.json",
             (c, a) -> Answer.json(openApi, Map.of("Cache-Control", "public, max-age=300"))));
+  }
+
+  /** The package index, and what it holds back. */
+  private static List<Route> gateway(Services services, VerifyEndpoints verify) {
+    GatewayEndpoints gateway = new GatewayEndpoints(services, verify);
+    QuarantineEndpoints quarantine = new QuarantineEndpoints(services, verify, gateway);
+    return List.of(
+        Route.of("GET", "/simple/", Role.VERIFY, (c, a) -> gateway.projects(c)),
+        Route.of("GET", "/simple/{name}", Role.VERIFY, (c, a) -> gateway.toPage(c, a.getFirst())),
+        Route.of("GET", "/simple/{name}/", Role.VERIFY, (c, a) -> gateway.project(c, a.getFirst())),
+        Route.of(
+            "GET",
+            "/files/{digest}/{name}",
+            Role.VERIFY,
+            (c, a) -> gateway.file(c, a.get(0), a.get(1))),
+        Route.of("GET", "/v1/quarantine", Role.READ, (c, a) -> quarantine.list(c)),
+        Route.of(
+            "GET",
+            "/v1/quarantine/{digest}/{name}",
+            Role.READ,
+            (c, a) -> quarantine.one(c, a.get(0), a.get(1))),
+        Route.of(
+            "POST",
+            "/v1/quarantine/{digest}/{name}:release",
+            Role.ADMIN,
+            (c, a) -> quarantine.release(c, a.get(0), a.get(1)),
+            Trait.IDEMPOTENT));
   }
 
   private static List<Route> operating(Operations operations) {

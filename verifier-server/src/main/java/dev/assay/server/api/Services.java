@@ -4,9 +4,11 @@ import dev.assay.ports.TileSource;
 import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.auth.CallerCheck;
 import dev.assay.server.config.ServerConfig;
+import dev.assay.server.gateway.Gateway;
 import dev.assay.server.judge.RulesInForce;
 import dev.assay.server.judge.Verdicts;
 import dev.assay.server.limits.CallerQuota;
+import dev.assay.server.limits.Overload;
 import dev.assay.server.operations.JsonLog;
 import dev.assay.server.operations.Metrics;
 import java.time.InstantSource;
@@ -31,4 +33,21 @@ public record Services(
     Optional<AuditTrail> audit,
     Map<String, TileSource> logs,
     InstantSource clock,
-    LongSupplier nanoTime) {}
+    LongSupplier nanoTime,
+    Optional<Gateway> gateway) {
+  /** Reads the rules again, and has what the gateway holds back judged by them. */
+  public RulesInForce.State reload() {
+    RulesInForce.State state = rules.reload();
+    if (gateway.isPresent() && state.rules().isPresent()) {
+      try {
+        gateway
+            .get()
+            .rejudge(state.rules().get())
+            .forEach(it -> log.line("warn", "quarantine", "notJudged", it.normalized()));
+      } catch (Overload busy) {
+        log.line("warn", "quarantine", "notJudged", busy.code().name());
+      }
+    }
+    return state;
+  }
+}

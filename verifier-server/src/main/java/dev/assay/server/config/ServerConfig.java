@@ -1,5 +1,6 @@
 package dev.assay.server.config;
 
+import dev.assay.policy.ProjectPattern;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param admin where health and metrics are answered; with the callers when empty
  * @param policies files by the names that callers use
  * @param defaultPolicy the name that is meant when a caller names none
+ * @param gateway empty where the server is no package index
  */
 public record ServerConfig(
     Address listen,
@@ -26,7 +28,8 @@ public record ServerConfig(
     Limits limits,
     Callers callers,
     Audit audit,
-    List<LogSource> logs) {
+    List<LogSource> logs,
+    Optional<Gateway> gateway) {
   public ServerConfig {
     policies = Map.copyOf(policies);
     logs = List.copyOf(logs);
@@ -177,4 +180,28 @@ public record ServerConfig(
    * @param source a directory or an https URL of its tiles
    */
   public record LogSource(String name, String source) {}
+
+  /**
+   * The package index in front of another.
+   *
+   * @param policy the name of the one that decides
+   * @param directory where files and the quarantine are kept
+   * @param hide whether refused files are left out of pages, instead of being shown as yanked
+   * @param pageTime how long a page is kept
+   * @param cacheBytes of files on the disk
+   * @param internal the projects that only the internal index has
+   * @param internalUrl its Simple API; empty where those projects are not to be had at all
+   */
+  public record Gateway(
+      String policy,
+      String directory,
+      boolean hide,
+      Duration pageTime,
+      long cacheBytes,
+      List<ProjectPattern> internal,
+      Optional<String> internalUrl) {
+    public Gateway {
+      internal = List.copyOf(internal);
+    }
+  }
 }

@@ -48,7 +48,8 @@ public final class ServerConfigReader {
                   "oidc",
                   "certificate",
                   "audit",
-                  "log")),
+                  "log",
+                  "gateway")),
           Map.entry("tls", Set.of("certificate", "key", "client-authority")),
           Map.entry("trust", Set.of("file", "name", "max-stale", "reload")),
           Map.entry(
@@ -77,7 +78,17 @@ public final class ServerConfigReader {
           Map.entry("oidc", Set.of("issuer", "audience", "algorithm", "keys", "max-age", "caller")),
           Map.entry("oidc.caller", Set.of("name", "policies", "per-minute", "roles", "claims")),
           Map.entry("audit", Set.of("database")),
-          Map.entry("log", Set.of("name", "source")));
+          Map.entry("log", Set.of("name", "source")),
+          Map.entry(
+              "gateway",
+              Set.of(
+                  "directory",
+                  "policy",
+                  "refused",
+                  "page-time",
+                  "cache-bytes",
+                  "internal",
+                  "internal-url")));
 
   /** No symmetric one, and never none. */
   private static final Set<String> ALGORITHMS =
@@ -122,6 +133,8 @@ public final class ServerConfigReader {
     if (!callers.certificates().isEmpty() && tls.flatMap(TlsFiles::clientAuthority).isEmpty()) {
       throw ConfigSection.invalid("tls.client-authority", "none", file.where());
     }
+    String usual =
+        policies.containsKey("default") ? "default" : policies.keySet().iterator().next();
     return new ServerConfig(
         listen,
         file.address("admin"),
@@ -129,11 +142,12 @@ public final class ServerConfigReader {
         trust(file),
         index(file),
         policies,
-        policies.containsKey("default") ? "default" : policies.keySet().iterator().next(),
+        usual,
         limits(file),
         callers,
         audit(file),
-        logs(file));
+        logs(file),
+        GatewaySection.read(file.table("gateway", keys("gateway")), policies.keySet(), usual));
   }
 
   private static Optional<TlsFiles> tls(ConfigSection file) throws MalformedEvidence {

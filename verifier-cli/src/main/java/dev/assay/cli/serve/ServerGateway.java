@@ -1,0 +1,62 @@
+package dev.assay.cli.serve;
+
+import dev.assay.adapters.files.DiskCache;
+import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.UsageError;
+import dev.assay.model.MalformedEvidence;
+import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
+import dev.assay.model.ReasonCode;
+import dev.assay.ports.NetworkLog;
+import dev.assay.ports.PackageIndex;
+import dev.assay.server.config.ServerConfig;
+import dev.assay.server.gateway.GatewaySources;
+import dev.assay.server.quarantine.Quarantine;
+import dev.assay.server.quarantine.SqliteQuarantine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The directory and the indexes of a gateway. */
+final class ServerGateway {
+  private ServerGateway() {}
+
+  /** What the gateway has; {@code internal} is the index that the configuration names for it. */
+  static GatewaySources open(
+      ServerConfig.Gateway config,
+      ServerIndex upstream,
+      Optional<ServerIndex> internal,
+      Shell shell)
+      throws MalformedEvidence {
+    Path directory = shell.resolve(config.directory());
+    DiskCache files = DiskCache.in(directory, config.cacheBytes());
+    if (!files.problems().isEmpty()) {
+      throw new MalformedEvidence(
+          ReasonCode.SERVER_CONFIG_INVALID,
+          "gateway.directory that only this user may write to",
+          String.join("; ", files.problems()),
+          config.directory());
+    }
+    Function<NetworkLog, PackageIndex> main = log -> upstream.openKeeping(log, files);
+    Optional<Function<NetworkLog, PackageIndex>> own =
+        internal.map(it -> log -> it.openKeeping(log, files));
+    return switch (SqliteQuarantine.open(directory.resolve("quarantine.sqlite"))) {
+      case Outcome.Refused<Quarantine>(Reason reason) -> throw new MalformedEvidence(reason);
+      case Outcome.Passed<Quarantine>(Quarantine quarantine) ->
+          new GatewaySources(main, own, files, quarantine);
+    };
+  }
+
+  /** The internal index, which may be in a private network as the configuration names it. */
+  static Optional<ServerIndex> internal(ServerConfig config, Shell shell) throws UsageError {
+    Optional<String> url = config.gateway().flatMap(ServerConfig.Gateway::internalUrl);
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    ServerConfig.Index index =
+        new ServerConfig.Index(
+            url, true, List.of(), config.index().timeout(), config.index().cacheDirectory());
+    return Optional.of(ServerIndex.of(index, shell));
+  }
+}
