@@ -45,6 +45,15 @@ final class Pip {
     return python(words.toArray(String[]::new));
   }
 
+  /** Downloads from this index and no other. */
+  Run download(String index, Path to, List<String> wanted)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("-m", "pip", "download", "--no-cache-dir"));
+    words.addAll(List.of("--no-deps", "--index-url", index, "--dest", to.toString()));
+    words.addAll(wanted);
+    return python(words.toArray(String[]::new));
+  }
+
   Path target() {
     return directory.resolve("installed");
   }

@@ -1,0 +1,62 @@
+package dev.assay.cli.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.model.MalformedEvidence;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gateway as {@code assay serve} puts it together. */
+final class ServedGatewayTest {
+  private static final String GATEWAY = "[gateway]\ndirectory = \"gate\"\n";
+
+  @TempDir Path directory;
+
+  @Test
+  void serve_withGateway_listsAndServes() throws Exception {
+    try (ServedWorkshop served = new ServedWorkshop(directory, GATEWAY)) {
+      String digest = served.file.sha256().hex();
+      String page = served.get("/simple/demo/").body();
+      String file = served.get("/files/" + digest + "/" + ServedWorkshop.FILE).body();
+
+      assertThat(page).contains("../../files/" + digest + "/" + ServedWorkshop.FILE);
+      assertThat(file)
+          .isEqualTo(new String(served.file.content().toArray(), StandardCharsets.UTF_8));
+      assertThat(directory.resolve("gate/v1/files").resolve(digest)).exists();
+      assertThat(directory.resolve("gate/quarantine.sqlite")).exists();
+    }
+  }
+
+  @Test
+  void serve_pageAskedAgain_isConfirmedAndNotFetched() throws Exception {
+    String config = GATEWAY + "page-time = \"1ms\"\n";
+    try (ServedWorkshop served = new ServedWorkshop(directory, config)) {
+      assertThat(served.get("/simple/demo/").statusCode()).isEqualTo(200);
+      served.index.server().forgetRequests();
+      assertThat(served.get("/simple/demo/").statusCode()).isEqualTo(200);
+
+      assertThat(served.index.server().requests())
+          .allMatch(request -> request.header("If-None-Match").isPresent());
+    }
+  }
+
+  @Test
+  void serve_withoutGateway_hasNoIndex() throws Exception {
+    try (ServedWorkshop served = new ServedWorkshop(directory, "")) {
+      assertThat(served.get("/simple/demo/").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void serve_directoryThatIsAFile_isRefused() throws Exception {
+    Files.writeString(directory.resolve("gate"), "");
+
+    assertThatThrownBy(() -> new ServedWorkshop(directory, GATEWAY).close())
+        .isInstanceOf(MalformedEvidence.class)
+        .hasMessageContaining("SERVER_CONFIG_INVALID");
+  }
+}
