@@ -83,7 +83,9 @@ final class Pip {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(it -> it.startsWith("PIP_") || it.toLowerCase(Locale.ROOT).contains("proxy"));
+    environment
+        .keySet()
+        .removeIf(it -> it.startsWith("PIP_") || it.toLowerCase(Locale.ROOT).contains("proxy"));
     environment.put("PIP_CONFIG_FILE", "/dev/null");
     environment.put("PIP_DISABLE_PIP_VERSION_CHECK", "1");
     environment.put("PIP_NO_INPUT", "1");

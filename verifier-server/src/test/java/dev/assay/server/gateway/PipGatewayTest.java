@@ -131,8 +131,7 @@ final class PipGatewayTest {
 
   private String requirements(String pin, String sha256) throws Exception {
     Path file = directory.resolve("requirements.txt");
-    return Files.writeString(file, pin + " --hash=sha256:" + sha256 + "\n")
-        .toString();
+    return Files.writeString(file, pin + " --hash=sha256:" + sha256 + "\n").toString();
   }
 
   @Test
@@ -147,9 +146,7 @@ final class PipGatewayTest {
 
   @Test
   void install_indexThatFails_saysNothingOfSuccess() throws Exception {
-    gate.index
-        .server()
-        .inject("/simple/.*", Fault.status(500));
+    gate.index.server().inject("/simple/.*", Fault.status(500));
 
     assertThat(install("demo").exit()).isNotZero();
     assertThat(pip.installed()).isEmpty();
