@@ -1,0 +1,80 @@
+package dev.assay.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.model.Bytes;
+import dev.assay.model.MalformedEvidence;
+import dev.assay.python.ProjectName;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code [gateway]} may say. */
+final class GatewaySectionTest {
+  private static final String POLICIES = "[policies]\ndefault = \"p.toml\"\nstrict = \"s.toml\"\n";
+
+  private static ServerConfig.Gateway read(String lines) throws MalformedEvidence {
+    String text = POLICIES + "[gateway]\n" + lines;
+    return ServerConfigReader.read(Bytes.ofUtf8(text), "server.toml").gateway().orElseThrow();
+  }
+
+  @Test
+  void read_directoryAlone_hasTheDefaults() throws Exception {
+    ServerConfig.Gateway gateway = read("directory = \"gate\"\n");
+
+    assertThat(gateway.policy()).isEqualTo("default");
+    assertThat(gateway.hide()).isFalse();
+    assertThat(gateway.pageTime()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(gateway.cacheBytes()).isEqualTo(20L << 30);
+    assertThat(gateway.internal()).isEmpty();
+    assertThat(gateway.internalUrl()).isEmpty();
+  }
+
+  @Test
+  void read_noTable_isNoGateway() throws Exception {
+    assertThat(ServerConfigReader.read(Bytes.ofUtf8(POLICIES), "server.toml").gateway()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "acme-*,acme-tool,true",
+    "Acme_*,acme-tool,true",
+    "acme-*,acme,false",
+    "acme-*,xacme-tool,false",
+    "Our.Tool,our-tool,true",
+    "our-tool,our-tool2,false",
+    "*,anything,true"
+  })
+  void read_internal_isComparedNormalized(String pattern, String name, boolean matches)
+      throws Exception {
+    ServerConfig.Gateway gateway = read("directory = \"g\"\ninternal = [\"" + pattern + "\"]\n");
+
+    assertThat(gateway.internal().getFirst().matches(ProjectName.parse(name).orElseThrow()))
+        .isEqualTo(matches);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "directory = \"\"",
+        "directory = \"g\"\npolicy = \"other\"",
+        "directory = \"g\"\nrefused = \"show\"",
+        "directory = \"g\"\npage-time = \"2h\"",
+        "directory = \"g\"\npage-time = \"0s\"",
+        "directory = \"g\"\ncache-bytes = 1",
+        "directory = \"g\"\ninternal = [\"-x\"]",
+        "directory = \"g\"\ninternal = [\"a b*\"]",
+        "directory = \"g\"\ninternal = [\"\u00e4*\"]",
+        "directory = \"g\"\ninternal-url = \"https://index.example/simple/\"",
+        "directory = \"g\"\nupstream = \"x\""
+      })
+  void read_nonsense_isRefused(String lines) {
+    assertThatThrownBy(() -> read(lines + "\n"))
+        .isInstanceOf(MalformedEvidence.class)
+        .hasMessageContaining("SERVER_CONFIG_INVALID");
+  }
+}
