@@ -15,6 +15,7 @@ import dev.assay.model.Reason;
 import dev.assay.server.ServerSurroundings;
 import dev.assay.server.VerifyServer;
 import dev.assay.server.audit.AuditTrail;
+import dev.assay.server.audit.PostgresAuditTrail;
 import dev.assay.server.audit.SqliteAuditTrail;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.config.ServerConfigReader;
@@ -116,9 +117,15 @@ final class ServeRun {
   private static Optional<AuditTrail> audit(ServerConfig config, Shell there)
       throws MalformedEvidence {
     Optional<String> database = config.audit().database();
-    return database.isEmpty()
-        ? Optional.empty()
-        : Optional.of(passed(SqliteAuditTrail.open(there.resolve(database.get()))));
+    if (database.isEmpty()) {
+      return Optional.empty();
+    }
+    String place = database.get();
+    return Optional.of(
+        passed(
+            PostgresAuditTrail.isAddress(place)
+                ? PostgresAuditTrail.open(place)
+                : SqliteAuditTrail.open(there.resolve(place))));
   }
 
   /** What the options say, as a configuration would. */

@@ -1,6 +1,9 @@
 package dev.assay.server.audit;
 
 import dev.assay.model.Outcome;
+import dev.assay.model.ReasonCode;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.ResultSet;
@@ -74,6 +77,39 @@ public final class PostgresAuditTrail {
     user.ifPresent(it -> properties.setProperty("user", it));
     password.ifPresent(it -> properties.setProperty("password", it));
     return StoredTrail.open(new Database(url, properties));
+  }
+
+  /** Whether a configuration means a database of PostgreSQL and not a file. */
+  public static boolean isAddress(String place) {
+    return place.startsWith("postgresql://") || place.startsWith("postgres://");
+  }
+
+  /**
+   * Opens the trail at {@code postgresql://USER:PASSWORD@HOST:PORT/DATABASE?PARAMETERS}, as libpq
+   * writes addresses. Without a password the driver looks into the file that {@code PGPASSFILE}
+   * names, or {@code ~/.pgpass}. AUDIT_UNAVAILABLE, LEDGER_ENTRY_MALFORMED.
+   */
+  public static Outcome<AuditTrail> open(String address) {
+    try {
+      URI uri = new URI(address);
+      String authority = Optional.ofNullable(uri.getRawAuthority()).orElse("");
+      String[] who = Optional.ofNullable(uri.getUserInfo()).orElse("").split(":", 2);
+      String parameters = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+      return open(
+          "jdbc:postgresql://"
+              + authority.substring(authority.lastIndexOf('@') + 1)
+              + uri.getRawPath()
+              + parameters,
+          Optional.of(who[0]).filter(it -> !it.isEmpty()),
+          who.length < 2 ? Optional.empty() : Optional.of(who[1]));
+    } catch (URISyntaxException wrong) {
+      // Not the address itself: it can hold a password.
+      return Outcome.refused(
+          ReasonCode.AUDIT_UNAVAILABLE,
+          "postgresql://USER@HOST/DATABASE",
+          "no such address: " + wrong.getReason(),
+          "audit");
+    }
   }
 
   private record Database(String url, Properties properties) implements AuditDatabase {

@@ -79,6 +79,32 @@ final class PostgresAuditTrailTest extends AuditTrailContract {
   }
 
   @Test
+  void open_address_isTheSameDatabase() throws SQLException {
+    String address =
+        server()
+            .url(database)
+            .replace("jdbc:postgresql://", "postgresql://assay:not%20asked@")
+            .replace("user=assay&", "");
+    assertThat(PostgresAuditTrail.isAddress(address)).isTrue();
+    try (AuditTrail trail = passed(PostgresAuditTrail.open(address));
+        AuditTrail same = open()) {
+      append(trail, 0, 2);
+      assertThat(verified(same).count()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void open_wrongAddress_isRefusedWithoutItsPassword() {
+    assertThat(PostgresAuditTrail.isAddress("audit.db")).isFalse();
+    for (String address :
+        List.of("postgresql://ann:secret@127.0.0.1:1/x", "postgresql://ann:secret@[/x", "p:x")) {
+      Reason reason = refused(PostgresAuditTrail.open(address));
+      assertThat(reason.code()).isEqualTo(ReasonCode.AUDIT_UNAVAILABLE);
+      assertThat(reason.toString()).doesNotContain("secret");
+    }
+  }
+
+  @Test
   void table_truncate_isRefused() throws SQLException {
     try (AuditTrail trail = open();
         Connection connection = connect();
