@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Makes the trust report of a release: the verdict on each of its files, and the signals of the
@@ -95,7 +96,17 @@ public final class Inspection {
    *     yanked nor a prerelease, else the newest
    */
   public InspectedRelease inspect(ProjectName project, Optional<Version> version) {
-    return inspect(project, version, List.of());
+    return inspect(project, version, List.of(), file -> true);
+  }
+
+  /**
+   * The same of some of its files, for a release of which an installer takes only these.
+   *
+   * @param files which of those that the index lists
+   */
+  public InspectedRelease inspect(
+      ProjectName project, Version version, Predicate<IndexFile> files) {
+    return inspect(project, Optional.of(version), List.of(), files);
   }
 
   /**
@@ -106,12 +117,20 @@ public final class Inspection {
    */
   public InspectedRelease inspect(
       ProjectName project, Optional<Version> version, List<FileReport> known) {
+    return inspect(project, version, known, file -> true);
+  }
+
+  private InspectedRelease inspect(
+      ProjectName project,
+      Optional<Version> version,
+      List<FileReport> known,
+      Predicate<IndexFile> wanted) {
     return switch (index.project(project)) {
       case Fetched.Refused<ProjectPage>(Reason reason) -> refused(project, version, reason, known);
       case Fetched.NotFound<ProjectPage>(Reason reason, Optional<Retrieval> how) ->
           refused(project, version, reason, known);
       case Fetched.Found<ProjectPage>(ProjectPage page, Retrieval how) ->
-          inspect(page, how, version.or(() -> newest(page)), known);
+          inspect(page, how, version.or(() -> newest(page)), known, wanted);
     };
   }
 
@@ -143,7 +162,11 @@ public final class Inspection {
   }
 
   private InspectedRelease inspect(
-      ProjectPage page, Retrieval how, Optional<Version> version, List<FileReport> known) {
+      ProjectPage page,
+      Retrieval how,
+      Optional<Version> version,
+      List<FileReport> known,
+      Predicate<IndexFile> wanted) {
     Outcome<ReleaseListing> listing =
         version.isPresent()
             ? page.release(version.get())
@@ -156,8 +179,16 @@ public final class Inspection {
       case Outcome.Refused<ReleaseListing>(Reason reason) ->
           refused(page.project(), version, reason, known);
       case Outcome.Passed<ReleaseListing>(ReleaseListing release) ->
-          inspect(page, how, release, known);
+          inspect(page, how, only(release, wanted), known);
     };
+  }
+
+  private static ReleaseListing only(ReleaseListing release, Predicate<IndexFile> wanted) {
+    List<IndexFile> files = release.files().stream().filter(wanted).toList();
+    // None would be a release with nothing against it.
+    return files.isEmpty()
+        ? release
+        : new ReleaseListing(release.version(), files, release.refused());
   }
 
   private InspectedRelease inspect(

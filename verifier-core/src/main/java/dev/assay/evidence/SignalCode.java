@@ -95,6 +95,10 @@ public enum SignalCode {
       Severity.INFO,
       "the release was not compared with those before it",
       "run assay history for the project"),
+  DEPENDENCY_NAME_ABSENT(
+      Severity.MEDIUM,
+      "a version that was passed over needs a name that the index does not have",
+      "do not add the name by hand; whoever registers it is installed"),
   // Facts of the signing certificates
   TRIGGER_OPEN_TO_OUTSIDERS(
       Severity.HIGH,

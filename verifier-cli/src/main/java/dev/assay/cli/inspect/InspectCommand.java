@@ -15,6 +15,7 @@ import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
 import dev.assay.cli.lock.CheckCommand;
 import dev.assay.cli.lock.ExpectedByProject;
+import dev.assay.cli.lock.LockOptions;
 import dev.assay.cli.lock.LockedReleases;
 import dev.assay.cli.lock.OpenIndex;
 import dev.assay.cli.verify.Batch;
@@ -22,6 +23,7 @@ import dev.assay.cli.verify.OutputOptions;
 import dev.assay.cli.verify.PolicyOption;
 import dev.assay.cli.verify.Progress;
 import dev.assay.cli.verify.VerifyOptions;
+import dev.assay.evidence.Signal;
 import dev.assay.evidence.SignalPolicy;
 import dev.assay.evidence.names.KnownProjects;
 import dev.assay.evidence.names.LookAlikes;
@@ -46,6 +48,8 @@ import dev.assay.report.InspectionText;
 import dev.assay.report.LockSummary;
 import dev.assay.report.PolicyInForce;
 import dev.assay.report.RunReport;
+import dev.assay.resolve.ResolvedNode;
+import dev.assay.resolve.ResolvedTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +90,7 @@ public final class InspectCommand {
   private final int connections;
   private final Optional<PolicyInForce> policy;
   private final Advisories advisories;
+  private final Optional<Dependencies> dependencies;
   private final LookAlikes names;
 
   private InspectCommand(Arguments arguments, Shell shell, Optional<PolicyInForce> policy)
@@ -98,6 +103,7 @@ public final class InspectCommand {
     this.connections = CheckCommand.connections(arguments);
     this.policy = policy;
     this.advisories = Advisories.of(arguments, shell);
+    this.dependencies = Dependencies.of(arguments, shell, connections);
     this.names = new LookAlikes(known(arguments, shell));
     boolean lock = arguments.has(InspectOptions.FILE);
     if (lock == !requested.isEmpty()) {
@@ -179,6 +185,9 @@ public final class InspectCommand {
 
   private ExitCode releases(OpenIndex open) {
     Tools tools = tools(open);
+    if (dependencies.isPresent()) {
+      return tree(tools, dependencies.get());
+    }
     Progress progress = progress(requested.size());
     List<InspectedRelease> releases =
         Batch.map(
@@ -191,7 +200,41 @@ public final class InspectCommand {
             },
             connections);
     progress.end();
-    return write(tools, releases, List.of(), Optional.empty());
+    return write(tools, releases, List.of(), List.of(), Optional.empty());
+  }
+
+  /** What was asked for and what it pulls in; of that, what an installer may take. */
+  private ExitCode tree(Tools tools, Dependencies wanted) {
+    ResolvedTree tree =
+        wanted.resolve(requested, arguments.values(LockOptions.EXTRA), tools.index(), tools.open());
+    Progress progress = progress(tree.nodes().size());
+    List<InspectedRelease> releases =
+        Batch.map(
+            tree.nodes(),
+            node -> {
+              InspectedRelease release = node(node, tools);
+              progress.step();
+              return release.at(Dependencies.path(node, tree), Dependencies.requires(node, tree));
+            },
+            connections);
+    progress.end();
+    return write(
+        tools,
+        releases,
+        Dependencies.unknown(tree),
+        Dependencies.absent(tree, shell.clock().instant()),
+        Optional.empty());
+  }
+
+  private InspectedRelease node(ResolvedNode node, Tools tools) {
+    if (node.isRoot()) {
+      return inspection(node.project(), tools).inspect(node.project(), Optional.of(node.version()));
+    }
+    // Who publishes the one is not who publishes the other: only a policy knows of both.
+    Assay assay = policy.map(tools.plain()::under).orElse(tools.plain());
+    Inspection.Depth shallow = new Inspection.Depth(depth.digests(), 0, false);
+    return new Inspection(assay, tools.index(), tools.links(), shallow, shell.clock())
+        .inspect(node.project(), node.version(), node.files()::contains);
   }
 
   private ExitCode lock(OpenIndex open, LockedReleases lock) {
@@ -208,7 +251,7 @@ public final class InspectCommand {
                     .inspect(one.project(), Optional.of(one.version()), one.files()),
             connections);
     progress.end();
-    return write(tools, releases, verified.others(), Optional.of(verified.summary()));
+    return write(tools, releases, verified.others(), List.of(), Optional.of(verified.summary()));
   }
 
   /** Adds what is known of the releases elsewhere, and writes the report. */
@@ -216,10 +259,12 @@ public final class InspectCommand {
       Tools tools,
       List<InspectedRelease> releases,
       List<FileReport> others,
+      List<Signal> signals,
       Optional<LockSummary> lock) {
     try {
       List<InspectedRelease> named = releases.stream().map(this::withName).toList();
-      return write(report(tools, advisories.added(named, tools.open()), others, lock));
+      List<InspectedRelease> all = advisories.added(named, tools.open());
+      return write(report(tools, all, others, signals, lock));
     } catch (MalformedEvidence unusable) {
       return OpenIndex.refused(unusable.reason(), shell);
     }
@@ -240,6 +285,7 @@ public final class InspectCommand {
       Tools tools,
       List<InspectedRelease> releases,
       List<FileReport> others,
+      List<Signal> signals,
       Optional<LockSummary> lock) {
     OpenIndex open = tools.open();
     List<FileReport> files = new ArrayList<>();
@@ -265,7 +311,7 @@ public final class InspectCommand {
     return new InspectionReport(
         policy.map(run::under).orElse(run),
         releases,
-        List.of(),
+        signals,
         policy.map(it -> SignalPolicy.of(it.policy().signals())).orElse(SignalPolicy.NONE),
         shell.clock().instant());
   }

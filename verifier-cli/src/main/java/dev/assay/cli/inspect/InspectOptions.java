@@ -16,6 +16,16 @@ final class InspectOptions {
   static final Option FILE =
       value(OptionGroup.WHAT, "--file", "LOCKFILE", "Every package of a lock or requirements file")
           .withLetter("-f");
+  static final Option WITH_DEPS =
+      flag(OptionGroup.WHAT, "--with-deps", "Also what the releases need themselves");
+  static final Option WITH_TRANSITIVE_DEPS =
+      flag(OptionGroup.WHAT, "--with-transitive-deps", "Also everything that is pulled in");
+  static final Option MAX_PROJECTS =
+      value(
+          OptionGroup.WHAT,
+          "--max-projects",
+          "N",
+          "How many projects a tree may have; 2000 is the default");
   static final Option RELEASES_BEFORE =
       value(
           OptionGroup.WHAT,
@@ -74,6 +84,12 @@ final class InspectOptions {
             VerifyOptions.PUBLISHER,
             VerifyOptions.POLICY,
             FILE,
+            WITH_DEPS,
+            WITH_TRANSITIVE_DEPS,
+            LockOptions.PYTHON_VERSION,
+            LockOptions.PLATFORM,
+            LockOptions.EXTRA,
+            MAX_PROJECTS,
             RELEASES_BEFORE,
             NO_LINKS,
             ADVISORIES,

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Lock files of this machine, and the target that options name. */
-final class LockInput {
+public final class LockInput {
   private LockInput() {}
 
   /** The bytes of a file; FILE_UNREADABLE beyond the limit of every format. */
@@ -42,7 +42,7 @@ final class LockInput {
   }
 
   /** The target; empty when no option names one, so that every file counts. */
-  static Optional<Target> target(Arguments arguments) throws UsageError {
+  public static Optional<Target> target(Arguments arguments) throws UsageError {
     Optional<String> python = arguments.value(LockOptions.PYTHON_VERSION);
     Optional<String> platform = arguments.value(LockOptions.PLATFORM);
     Set<String> extras = Set.copyOf(arguments.values(LockOptions.EXTRA));

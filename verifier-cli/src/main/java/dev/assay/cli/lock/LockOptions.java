@@ -22,19 +22,19 @@ public final class LockOptions {
               "NAME=PUBLISHER",
               "Who must have made one project, as demo=github:acme/demo/release.yml")
           .severalTimes();
-  static final Option PYTHON_VERSION =
+  public static final Option PYTHON_VERSION =
       value(
           OptionGroup.WHAT,
           "--python-version",
           "3.N",
           "Only what is installed for this Python; else every file of the lock");
-  static final Option PLATFORM =
+  public static final Option PLATFORM =
       value(
           OptionGroup.WHAT,
           "--platform",
           "TAG",
           "Only what is installed there, as manylinux_2_28_x86_64, macosx_14_0_arm64, win_amd64");
-  static final Option EXTRA =
+  public static final Option EXTRA =
       value(OptionGroup.WHAT, "--extra", "NAME", "Also this extra, where a target is chosen")
           .severalTimes();
   static final Option GROUP =
