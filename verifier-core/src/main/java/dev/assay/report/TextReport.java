@@ -174,7 +174,8 @@ public final class TextReport {
     StringBuilder text = new StringBuilder(summary(run.files()));
     run.lock()
         .ifPresent(lock -> {
-          text.insert(0, lock.entries() + " entries in " + lock.file() + ", ");
+          String entries = lock.entries() == 1 ? " entry in " : " entries in ";
+          text.insert(0, lock.entries() + entries + lock.file() + ", ");
           if (!lock.leftOut().isEmpty()) {
             text.append(", ").append(lock.leftOut().size()).append(" left out");
           }

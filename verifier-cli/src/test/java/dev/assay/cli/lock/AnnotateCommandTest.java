@@ -171,7 +171,7 @@ final class AnnotateCommandTest {
     CommandLineRun run = shop.run("check", "pylock.toml");
 
     assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.OK);
-    assertThat(run.out()).contains("1 entries in pylock.toml, 2 files: 2 verified");
+    assertThat(run.out()).contains("1 entry in pylock.toml, 2 files: 2 verified");
   }
 
   @ParameterizedTest

@@ -128,7 +128,7 @@ final class InstalledCheckTest {
             """
             VERIFIED       1  demo-1.0-py3-none-any.whl  github.com/acme/demo, release.yml at refs/tags/v1.0
 
-            1 entries in site, 1 file: 1 verified
+            1 entry in site, 1 file: 1 verified
             """);
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
   }
