@@ -19,6 +19,7 @@ import dev.assay.evidence.advisory.KnownExploited;
 import dev.assay.evidence.advisory.Release;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
+import dev.assay.python.ProjectName;
 import dev.assay.report.InspectedRelease;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Which sources of advisories a run asks: a snapshot where one is given, else OSV's service and the
@@ -90,15 +92,20 @@ record Advisories(
     }
   }
 
-  /** The releases with what is known against them. A source that fails is a signal too. */
-  List<InspectedRelease> added(List<InspectedRelease> releases, OpenIndex open)
+  /**
+   * The releases with what is known against them. A source that fails is a signal too.
+   *
+   * @param isPrivate names that no public service is told; a snapshot knows of none of them
+   */
+  List<InspectedRelease> added(
+      List<InspectedRelease> releases, Predicate<ProjectName> isPrivate, OpenIndex open)
       throws MalformedEvidence {
     if (!asked) {
       return releases;
     }
     List<Release> questions = new ArrayList<>();
     for (InspectedRelease release : releases) {
-      question(release).ifPresent(questions::add);
+      question(release).filter(it -> !isPrivate.test(it.project())).ifPresent(questions::add);
     }
     Map<Release, List<Signal>> signals = new HashMap<>();
     for (AdvisoryResult result :

@@ -27,6 +27,7 @@ import dev.assay.evidence.Signal;
 import dev.assay.evidence.SignalPolicy;
 import dev.assay.evidence.names.KnownProjects;
 import dev.assay.evidence.names.LookAlikes;
+import dev.assay.lockfile.IndexOptions;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
@@ -92,6 +93,7 @@ public final class InspectCommand {
   private final Advisories advisories;
   private final Optional<Dependencies> dependencies;
   private final LookAlikes names;
+  private final Indexes indexes;
 
   private InspectCommand(Arguments arguments, Shell shell, Optional<PolicyInForce> policy)
       throws UsageError {
@@ -105,6 +107,7 @@ public final class InspectCommand {
     this.advisories = Advisories.of(arguments, shell);
     this.dependencies = Dependencies.of(arguments, shell, connections);
     this.names = new LookAlikes(known(arguments, shell));
+    this.indexes = Indexes.of(arguments, shell, policy, requirements(arguments, shell));
     boolean lock = arguments.has(InspectOptions.FILE);
     if (lock == !requested.isEmpty()) {
       throw new UsageError("give either releases or -f LOCKFILE");
@@ -118,6 +121,12 @@ public final class InspectCommand {
                 0,
                 Inspection.Depth.MAX_RELEASES_BEFORE),
             !arguments.has(InspectOptions.NO_LINKS));
+  }
+
+  /** What a requirements file says of indexes; other lock files record where each file is from. */
+  private static List<IndexOptions> requirements(Arguments arguments, Shell shell) {
+    Optional<String> file = arguments.value(InspectOptions.FILE);
+    return file.map(name -> LockedReleases.indexOptions(name, shell)).orElse(List.of());
   }
 
   private static KnownProjects known(Arguments arguments, Shell shell) throws UsageError {
@@ -263,8 +272,11 @@ public final class InspectCommand {
       Optional<LockSummary> lock) {
     try {
       List<InspectedRelease> named = releases.stream().map(this::withName).toList();
-      List<InspectedRelease> all = advisories.added(named, tools.open());
-      return write(report(tools, all, others, signals, lock));
+      List<InspectedRelease> compared = indexes.added(named, tools.index(), tools.open());
+      List<InspectedRelease> all = advisories.added(compared, indexes::isPrivate, tools.open());
+      List<Signal> ofTheRun = new ArrayList<>(signals);
+      ofTheRun.addAll(indexes.unread());
+      return write(report(tools, all, others, ofTheRun, lock));
     } catch (MalformedEvidence unusable) {
       return OpenIndex.refused(unusable.reason(), shell);
     }

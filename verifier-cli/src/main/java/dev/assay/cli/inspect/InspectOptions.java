@@ -46,6 +46,13 @@ final class InspectOptions {
           "--max-advisory-age",
           "TIME",
           "How old a snapshot, or a kept answer offline, may be; 7d is the default");
+  static final Option EXTRA_INDEX_URL =
+      value(
+              OptionGroup.NETWORK,
+              "--extra-index-url",
+              "URL",
+              "Another index that pip would use here, compared with the main one")
+          .severalTimes();
   static final Option OSV_URL =
       value(OptionGroup.NETWORK, "--osv-url", "URL", "Where OSV's service is");
   static final Option KEV =
@@ -97,6 +104,7 @@ final class InspectOptions {
             KEV,
             NO_ADVISORIES,
             KNOWN_PROJECTS,
+            EXTRA_INDEX_URL,
             OSV_URL,
             DOWNLOAD,
             VerifyOptions.KIT));
