@@ -220,7 +220,6 @@ final class IndexCandidates implements Candidates {
   private List<Need> needs(List<Requirement> requires, Unit by, int version)
       throws ResolutionStopped {
     requires.forEach(it -> fetching.expect(it, levels(by)));
-    requires.forEach(it -> fetching.expect(it, levels()));
     List<Need> needs = new ArrayList<>();
     for (Requirement requirement : requires) {
       if (requirement.url().isPresent()) {
@@ -256,8 +255,6 @@ final class IndexCandidates implements Candidates {
       return Integer.MAX_VALUE;
     }
     return by.equals(Unit.ROOT) ? 2 : 1;
-  private int levels() {
-    return settings.depth() == Depth.TRANSITIVE ? Integer.MAX_VALUE : 2;
   }
 
   private VersionSet meets(Releases releases, VersionSpecifiers specifiers) {
