@@ -11,7 +11,8 @@ import java.util.Optional;
  * What was decided on one listed file.
  *
  * @param id the same for equal files under equal rules on the same day, on every replica
- * @param waiver why a file that is not VERIFIED is let through all the same
+ * @param waiver why the policy does not ask for VERIFIED
+ * @param audited whether nothing but audit mode lets it through
  * @param policy the digest of the policy that decided
  * @param trustRoot the digest of the trust root that decided
  */
@@ -19,6 +20,7 @@ public record FileDecision(
     String id,
     Verdict verdict,
     Optional<String> waiver,
+    boolean audited,
     List<Reason> reasons,
     Sha256 policy,
     Sha256 trustRoot) {
@@ -31,7 +33,7 @@ public record FileDecision(
 
   /** Whether the policy lets the file through. */
   public boolean passes() {
-    return verdict == Verdict.VERIFIED || waiver.isPresent();
+    return verdict == Verdict.VERIFIED || waiver.isPresent() || audited;
   }
 
   /** In a few words, for a reason phrase or the reason of a yank. */

@@ -4,6 +4,7 @@ import dev.assay.model.Bytes;
 import dev.assay.model.Reason;
 import dev.assay.model.Sha256;
 import dev.assay.model.Verdict;
+import dev.assay.policy.PolicyMode;
 import dev.assay.ports.IndexFile;
 import dev.assay.report.FileReport;
 import dev.assay.report.PolicyInForce;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -80,10 +82,16 @@ final class FileJudge {
   private static FileDecision decision(
       Sha256 key, FileReport report, Rules rules, PolicyInForce policy) {
     List<Reason> reasons = report.reasons();
+    Optional<String> waiver = policy.waiver(report);
+    boolean audited =
+        report.verdict() != Verdict.VERIFIED
+            && waiver.isEmpty()
+            && policy.policy().mode() == PolicyMode.AUDIT;
     return new FileDecision(
         key.hex().substring(0, ID_CHARS),
         report.verdict(),
-        policy.acceptance(report),
+        waiver,
+        audited,
         reasons,
         policy.policy().digest(),
         rules.trustRoot().digest());

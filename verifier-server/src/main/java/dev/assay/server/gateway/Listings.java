@@ -5,7 +5,6 @@ import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
 import dev.assay.policy.Policy;
-import dev.assay.policy.PolicyMode;
 import dev.assay.ports.Fetched;
 import dev.assay.ports.IndexFile;
 import dev.assay.ports.PackageIndex;
@@ -164,7 +163,7 @@ final class Listings implements AutoCloseable {
     List<FileDecision> decisions = side.judge().decide(files, rules, policy);
     List<HeldFile> held = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
-      if (isHeld(decisions.get(i), policy.policy())) {
+      if (isHeld(decisions.get(i))) {
         held.add(held(key.project(), files.get(i), decisions.get(i)));
       }
     }
@@ -184,13 +183,9 @@ final class Listings implements AutoCloseable {
   }
 
   /** Audit mode lets through what is held otherwise; it is there to be seen. */
-  private static boolean isHeld(FileDecision decision, Policy policy) {
-    return !decision.passes()
-        || (policy.mode() == PolicyMode.AUDIT && decision.waiver().equals(Optional.of(AUDITED)));
+  private static boolean isHeld(FileDecision decision) {
+    return decision.audited() || !decision.passes();
   }
-
-  /** What {@link PolicyInForce#acceptance} says of what audit mode alone lets through. */
-  private static final String AUDITED = "audit mode";
 
   private HeldFile held(ProjectName project, IndexFile file, FileDecision decision) {
     Instant now = clock.instant();
@@ -200,7 +195,7 @@ final class Listings implements AutoCloseable {
         file.sha256().orElseThrow(),
         decision.verdict(),
         decision.reasons(),
-        decision.waiver(),
+        decision.audited() ? Optional.of("audit mode") : Optional.empty(),
         decision.id(),
         decision.policy(),
         decision.trustRoot(),
