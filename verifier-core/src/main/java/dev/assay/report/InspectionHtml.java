@@ -3,9 +3,10 @@ package dev.assay.report;
 import dev.assay.evidence.Severity;
 import dev.assay.evidence.Signal;
 import dev.assay.model.Verdict;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 public final class InspectionHtml {
   /** More to do than this is told release by release. */
   private static final int MAX_NEXT = 8;
+
+  /** More names than this make no list of things to do. */
+  private static final int MAX_NAMED = 4;
 
   private final InspectionReport report;
   private final HtmlParts parts;
@@ -115,24 +119,34 @@ public final class InspectionHtml {
     html.open("li").element("a", text, "href", "#" + place).close();
   }
 
+  /** Each thing to do once, with the releases that it is for. */
   private void next() {
-    Set<String> all = new LinkedHashSet<>();
+    Map<String, List<String>> all = new LinkedHashMap<>();
     report.releases().stream()
         .filter(release -> report.verdict(release) != Verdict.VERIFIED)
         .sorted(InspectionText.worstFirst(report))
         .forEach(release ->
             InspectionText.next(report, release, release.signals())
-                .ifPresent(next -> all.add(release.title() + ": " + next)));
+                .ifPresent(next ->
+                    all.computeIfAbsent(next, key -> new ArrayList<>()).add(release.title())));
     if (all.isEmpty()) {
       return;
     }
     section("next", "What to do next");
     html.open("ol");
-    all.stream().limit(MAX_NEXT).forEach(next -> html.element("li", next));
+    all.entrySet().stream()
+        .limit(MAX_NEXT)
+        .forEach(next -> html.element("li", named(next.getValue()) + ": " + next.getKey()));
     if (all.size() > MAX_NEXT) {
       html.element("li", "and " + (all.size() - MAX_NEXT) + " more, told release by release");
     }
     html.close().close();
+  }
+
+  private static String named(List<String> titles) {
+    String first = String.join(", ", titles.subList(0, Math.min(MAX_NAMED, titles.size())));
+    int more = titles.size() - MAX_NAMED;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   private void tree() {

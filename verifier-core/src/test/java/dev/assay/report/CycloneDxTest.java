@@ -74,6 +74,7 @@ class CycloneDxTest {
     assertThat(violations(rendered(TrustReports.hostile()))).isEmpty();
     assertThat(violations(rendered(TrustReports.of(List.of(), List.of())))).isEmpty();
     assertThat(violations(rendered(TrustReports.chain(40)))).isEmpty();
+    assertThat(violations(rendered(TrustReports.twice()))).isEmpty();
   }
 
   @Test
@@ -110,6 +111,13 @@ class CycloneDxTest {
       }
     }
     assertThat(dependencies.get(2).get("dependsOn").elements(9)).hasSize(1);
+  }
+
+  @Test
+  void render_releaseThatWasAskedForTwice_isOneComponent() throws MalformedEvidence {
+    assertThat(texts(document(TrustReports.twice()).get("components").elements(9), "bom-ref"))
+        .hasSize(6)
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -36,6 +36,7 @@ class InspectionHtmlTest {
         TrustReports.tree(),
         TrustReports.hostile(),
         TrustReports.chain(60),
+        TrustReports.twice(),
         TrustReports.of(List.of(), List.of()));
   }
 
@@ -212,6 +213,14 @@ class InspectionHtmlTest {
     }
     int deepest = lines.stream().mapToInt(line -> line.indexOf('\u25cb') / 2).max().orElseThrow();
     assertThat(deepest).isEqualTo(HtmlTree.MAX_DEPTH);
+  }
+
+  @Test
+  void next_sameThingForManyReleases_standsOnce() {
+    assertThat(InspectionHtml.render(TrustReports.chain(60)))
+        .containsOnlyOnce("<li>link0 1.0, link1 1.0, link2 1.0, link3 1.0 and 56 more: ask");
+    assertThat(InspectionHtml.render(TrustReports.tree()))
+        .contains("<ol><li>left-pad 1.3: do not install it;");
   }
 
   @Test

@@ -136,6 +136,13 @@ final class TrustReports {
     return of(List.of(app, web, tools, evil, parser, nothing), List.of(unasked()));
   }
 
+  /** The tree, of which every release was asked for twice, as by name and by version. */
+  static InspectionReport twice() {
+    List<InspectedRelease> releases = new ArrayList<>(tree().releases());
+    releases.addAll(tree().releases());
+    return of(releases, List.of());
+  }
+
   private static Signal vulnerability(String subject) {
     return new Signal(
         SignalCode.KNOWN_VULNERABILITY,
