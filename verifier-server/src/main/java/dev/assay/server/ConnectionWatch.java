@@ -57,6 +57,14 @@ final class ConnectionWatch implements ServerConnectionSelector {
     set(socket, nanoTime.getAsLong() + longestRead.toNanos());
   }
 
+  /** The answer that is being given is the last: the web server itself waits for the other side. */
+  void ending(String socket) {
+    Watched watched = connections.get(socket);
+    if (watched != null) {
+      watched.close(false);
+    }
+  }
+
   private void set(String socket, long deadline) {
     Watched watched = connections.get(socket);
     if (watched != null) {

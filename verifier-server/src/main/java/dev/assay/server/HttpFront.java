@@ -77,6 +77,9 @@ final class HttpFront implements Handler {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
     send(answer, request.socketId(), response, method.equals("HEAD"));
+    if (unread || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+      watch.ending(request.socketId());
+    }
   }
 
   /** Split before decoding: an encoded slash is a part of its segment. */
@@ -138,7 +141,7 @@ final class HttpFront implements Handler {
     switch (answer) {
       case Answer.Whole whole -> {
         watch.waiting(socket);
-        if (whole.status() == 304) {
+        if (whole.status() == 304 || headOnly) {
           response.send();
         } else {
           response.send(whole.body().toArray());

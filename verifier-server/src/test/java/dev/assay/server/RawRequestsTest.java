@@ -146,6 +146,25 @@ final class RawRequestsTest {
   }
 
   @Test
+  void head_hasTheHeadersAndNoBody() throws Exception {
+    try (RawConnection raw = connect()) {
+      raw.send("HEAD /livez HTTP/1.1\r\nHost: localhost\r\n\r\n" + LIVE);
+      assertThat(raw.readUntil("\r\n\r\n")).contains(" 200 ", "application/json");
+      assertThat(raw.readAnswer()).startsWith("HTTP/1.1 200 ").contains("live");
+    }
+  }
+
+  @Test
+  void connection_thatIsToBeClosed_isClosedAtOnce() throws Exception {
+    try (RawConnection raw = connect()) {
+      long start = System.nanoTime();
+      raw.send("GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      assertThat(raw.readToEnd()).contains(" 200 ", "live");
+      assertThat(System.nanoTime() - start).isLessThan(900_000_000L);
+    }
+  }
+
+  @Test
   void requests_pipelined_areAnsweredInOrder() throws Exception {
     try (RawConnection raw = connect()) {
       raw.send(
