@@ -21,6 +21,12 @@ public final class ServeCommand {
           "--listen",
           "HOST:PORT",
           "Where to listen, with --policy; 127.0.0.1:8080");
+  static final Option DATABASE =
+      Option.value(
+          OptionGroup.WHAT,
+          "--database",
+          "FILE|URL",
+          "Where decisions are recorded, whatever the configuration says");
   static final Option CHECK =
       Option.flag(
           OptionGroup.WHAT, "--check", "Read everything, say what is wrong with it, and exit");
@@ -33,6 +39,9 @@ public final class ServeCommand {
               "Answers over HTTP what assay verify and assay check answer, by policies that whoever"
                   + " runs it wrote: callers choose among those that they were granted and nothing"
                   + " else. Its form is at /openapi.json, a page for people at /.",
+              "Decisions are recorded in a SQLite file, or in a database of PostgreSQL that"
+                  + " replicas share: postgresql://USER@HOST:PORT/NAME, with the password in the"
+                  + " file that PGPASSFILE names.",
               "Without callers in the configuration, everybody on this machine may ask, and it"
                   + " listens nowhere else.")
           .withOptions(
@@ -40,6 +49,7 @@ public final class ServeCommand {
                   CONFIG,
                   POLICY,
                   LISTEN,
+                  DATABASE,
                   CHECK,
                   TrustOptions.TRUSTED_ROOT,
                   TrustOptions.TRUST,

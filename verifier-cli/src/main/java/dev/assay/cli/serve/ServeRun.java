@@ -105,7 +105,7 @@ final class ServeRun {
             new ServerRules(config, there),
             index::open,
             index::keys,
-            audit(config, there),
+            arguments.has(ServeCommand.CHECK) ? Optional.empty() : audit(config, arguments, there),
             index.logs(config.logs()),
             shell.clock(),
             shell.err(),
@@ -114,9 +114,10 @@ final class ServeRun {
     return new Opened(config, around, indexes);
   }
 
-  private static Optional<AuditTrail> audit(ServerConfig config, Shell there)
+  private static Optional<AuditTrail> audit(ServerConfig config, Arguments arguments, Shell there)
       throws MalformedEvidence {
-    Optional<String> database = config.audit().database();
+    Optional<String> database =
+        arguments.value(ServeCommand.DATABASE).or(() -> config.audit().database());
     if (database.isEmpty()) {
       return Optional.empty();
     }

@@ -87,6 +87,20 @@ final class ServeProcessTest {
   }
 
   @Test
+  void serve_auditTrailThatCannotBeHad_doesNotStart() throws Exception {
+    Files.writeString(directory.resolve("policy.toml"), ServedWorkshop.POLICY);
+    String[] line = {"--policy", "policy.toml", "--listen", "127.0.0.1:0", "--database", ""};
+
+    for (String database : List.of("postgresql://127.0.0.1:1/assay", "none/audit.db")) {
+      line[5] = database;
+      CommandLineRun run = serve(line);
+
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.INDETERMINATE);
+      assertThat(run.err()).contains("AUDIT_UNAVAILABLE").doesNotContain("listening");
+    }
+  }
+
+  @Test
   void serve_linesThatMeanNothing_areUsageErrors() {
     assertThat(serve().exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(serve("--config", "a", "--policy", "b").exitCode()).isEqualTo(ExitCode.USAGE);
