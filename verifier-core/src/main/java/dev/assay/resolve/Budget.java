@@ -22,18 +22,31 @@ final class Budget {
   }
 
   void project(String project) throws ResolutionStopped {
-    if (projects.add(project) && projects.size() > limits.maxProjects()) {
+    if (!projects.contains(project) && projects.size() == limits.maxProjects()) {
       throw stopped("at most " + limits.maxProjects() + " projects", "more", project);
     }
+    boolean unused = projects.add(project);
   }
 
   void version(String project, Object version) throws ResolutionStopped {
-    if (versions.add(project + " " + version) && versions.size() > limits.maxVersions()) {
+    String key = project + " " + version;
+    if (!versions.contains(key) && versions.size() == limits.maxVersions()) {
       throw stopped("at most " + limits.maxVersions() + " versions looked at", "more", project);
     }
+    boolean unused = versions.add(key);
     if (clock.instant().isAfter(end)) {
       throw stopped("an answer within " + limits.time().toSeconds() + " s", "none", project);
     }
+  }
+
+  /** Whether the solver asked for its page. */
+  boolean knowsProject(String project) {
+    return projects.contains(project);
+  }
+
+  /** Whether the solver asked for its metadata. */
+  boolean knowsVersion(String project, Object version) {
+    return versions.contains(project + " " + version);
   }
 
   private static ResolutionStopped stopped(String expected, String actual, String where) {

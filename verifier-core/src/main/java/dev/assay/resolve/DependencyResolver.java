@@ -2,12 +2,10 @@ package dev.assay.resolve;
 
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
-import dev.assay.model.ReasonCode;
 import dev.assay.ports.MetadataSource;
 import dev.assay.ports.PackageIndex;
 import dev.assay.python.ProjectName;
 import dev.assay.python.Requirement;
-import dev.assay.python.Version;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -74,11 +72,11 @@ public final class DependencyResolver {
           }
         }
       } catch (ResolutionStopped stopped) {
-        return partial(roots, fetching, List.of(), Optional.of(stopped.reason()));
+        return partial(roots, fetching, budget, List.of(), Optional.of(stopped.reason()));
       }
       permitted = candidates.asked();
     }
-    return partial(roots, fetching, why, Optional.empty());
+    return partial(roots, fetching, budget, why, Optional.empty());
   }
 
   private ResolvedTree solved(
@@ -129,44 +127,16 @@ public final class DependencyResolver {
     return new Outcome.Refused<>(reason);
   }
 
-  /** What is known without asking for more. */
+  /** What the solver looked at; what was only fetched ahead would depend on who was faster. */
   private ResolvedTree partial(
-      List<Requirement> roots, Fetching fetching, List<String> conflict, Optional<Reason> stopped) {
-    TreeWalk walk =
-        new TreeWalk(
-            fetching, settings, (project, first) -> newest(fetching, project, first, stopped));
+      List<Requirement> roots,
+      Fetching fetching,
+      Budget budget,
+      List<String> conflict,
+      Optional<Reason> stopped) {
+    TreeWalk walk = new TreeWalk(fetching, settings, new SeenReleases(fetching, budget, stopped));
     walk.from(roots);
     return new ResolvedTree(
         roots, List.copyOf(walk.nodes()), walk.unresolved(), List.of(), conflict, stopped);
-  }
-
-  private Outcome<Release> newest(
-      Fetching fetching, ProjectName project, Requirement first, Optional<Reason> stopped) {
-    Optional<Releases> known = fetching.knownReleases(project);
-    if (known.isEmpty()) {
-      return new Outcome.Refused<>(
-          stopped.orElseGet(() ->
-              new Reason(
-                  ReasonCode.DEPENDENCY_CONFLICT,
-                  "a version of " + project.normalized(),
-                  "a conflict before it was looked at",
-                  first.toString())));
-    }
-    Optional<Reason> why = known.get().obstacle().or(known.get()::absence);
-    if (why.isPresent()) {
-      return new Outcome.Refused<>(why.get());
-    }
-    List<Version> versions =
-        first.specifiers().select(known.get().releases().stream().map(Release::version).toList());
-    return known.get().releases().reversed().stream()
-        .filter(it -> versions.contains(it.version()))
-        .findFirst()
-        .<Outcome<Release>>map(Outcome::passed)
-        .orElseGet(() ->
-            Outcome.refused(
-                ReasonCode.RELEASE_NOT_FOUND,
-                first.toString(),
-                known.get().releases().size() + " other versions for the target",
-                project.normalized()));
   }
 }

@@ -66,11 +66,6 @@ final class Fetching implements AutoCloseable {
     return done(pages.get(project));
   }
 
-  /** What is here already. */
-  Optional<ReleaseMetadata> knownMetadata(ProjectName project, Release release) {
-    return done(files.get(new Key(project, release.version())));
-  }
-
   private static <T> Optional<T> done(@Nullable CompletableFuture<T> future) {
     return future != null && future.isDone() ? Optional.of(future.join()) : Optional.empty();
   }

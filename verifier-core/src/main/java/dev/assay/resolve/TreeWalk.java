@@ -22,6 +22,11 @@ final class TreeWalk {
   interface Choice {
     /** The release, or why there is none; {@code first} is the requirement that was met first. */
     Outcome<Release> of(ProjectName project, Requirement first);
+
+    /** Whether its metadata may be asked for. */
+    default boolean mayAsk(ProjectName project, Release release) {
+      return true;
+    }
   }
 
   private final Fetching fetching;
@@ -113,7 +118,9 @@ final class TreeWalk {
     Releases releases = fetching.knownReleases(project).orElseThrow();
     boolean followed = settings.depth() == Depth.TRANSITIVE || path.size() == 1;
     Optional<ReleaseMetadata> metadata =
-        followed ? fetching.knownMetadata(project, release) : Optional.empty();
+        followed && choice.mayAsk(project, release)
+            ? Optional.of(fetching.metadata(project, release))
+            : Optional.empty();
     Set<String> wanted = extras.getOrDefault(project, Set.of());
     List<Reason> findings = new ArrayList<>(releases.findings());
     metadata.flatMap(ReleaseMetadata::unknown).ifPresent(findings::add);

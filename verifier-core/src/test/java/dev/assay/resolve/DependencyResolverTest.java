@@ -396,14 +396,17 @@ class DependencyResolverTest {
   /** The same tree whichever answer comes first, and however many are on their way. */
   @Test
   void resolve_anyOrderOfAnswers_isTheSameTree() {
-    Optional<String> first = Optional.empty();
-    for (int seed = 0; seed < 30; seed++) {
-      MadeIndex index = tangled().inOrder(seed);
-      ResolutionLimits limits =
-          new ResolutionLimits(100, 100, Duration.ofMinutes(5), seed % 3 == 0 ? 1 : 8);
-      String tree = resolve(index, SETTINGS.withLimits(limits), "p0", "p1").toString();
-      assertThat(tree).isEqualTo(first.orElse(tree));
-      first = Optional.of(tree);
+    ResolutionLimits enough = new ResolutionLimits(100, 100, Duration.ofMinutes(5), 8);
+    for (String second : List.of("p1", "p1>=9", "p1==1.0")) {
+      for (ResolutionLimits limits : List.of(enough, enough.with(5, 100), enough.with(100, 5))) {
+        Optional<String> first = Optional.empty();
+        for (int seed = 0; seed < 12; seed++) {
+          MadeIndex index = tangled().inOrder(seed);
+          String tree = resolve(index, SETTINGS.withLimits(limits), "p0", second).toString();
+          assertThat(tree).isEqualTo(first.orElse(tree));
+          first = Optional.of(tree);
+        }
+      }
     }
   }
 
