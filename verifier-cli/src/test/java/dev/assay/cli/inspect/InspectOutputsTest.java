@@ -272,4 +272,43 @@ final class InspectOutputsTest {
       assertThat(Files.readString(directory.resolve("report.html"))).isEqualTo(run.out());
     }
   }
+
+  private static FakeProject project(String name, String... needs) {
+    StringBuilder metadata =
+        new StringBuilder("Metadata-Version: 2.1\nName: %s\nVersion: 1.0\n".formatted(name));
+    List.of(needs).forEach(need -> metadata.append("Requires-Dist: ").append(need).append('\n'));
+    return FakeProject.named(name)
+        .with(
+            FakeRelease.of("1.0")
+                .with(bare(name + "-1.0-py3-none-any.whl").metadata(metadata.toString())));
+  }
+
+  @Test
+  void everyFormat_tree_saysWhatBringsInWhat() throws Exception {
+    try (InspectScene scene =
+        new InspectScene(
+            directory, project("app", "liba", "libc"), project("liba", "libc"), project("libc"))) {
+      List<String> asked = List.of("app", "--with-transitive-deps", "--python-version", "3.12");
+      CommandLineRun json = in(scene, asked, "json");
+      CommandLineRun bom = in(scene, asked, "cyclonedx");
+      List<JsonCursor> dependencies = json(bom).get("dependencies").elements(9);
+
+      assertThat(violations(json.out())).isEmpty();
+      assertThat(json(json).get("releases").elements(9)).hasSize(3);
+      assertThat(dependencies).hasSize(2);
+      assertThat(dependencies.getFirst().get("ref").string()).isEqualTo("pkg:pypi/app@1.0");
+      assertThat(dependencies.getFirst().get("dependsOn").elements(9)).hasSize(2);
+      assertThat(in(scene, asked, "html").out())
+          .containsOnlyOnce("elsewhere in the tree")
+          .contains("<p class=\"muted\">by way of app 1.0</p>");
+      assertThat(in(scene, asked, "markdown").out()).contains("| liba 1.0<br>by way of app 1.0 |");
+      assertThat(in(scene, asked, "sarif").out()).contains("\"app 1.0\"");
+    }
+  }
+
+  private static CommandLineRun in(InspectScene scene, List<String> asked, String format) {
+    List<String> words = new ArrayList<>(asked);
+    words.addAll(List.of("--format", format));
+    return scene.inspect(words.toArray(String[]::new));
+  }
 }
