@@ -14,6 +14,9 @@ public final class FakeFile {
 
   private final String fileName;
   private final byte[] content;
+  // Each is worked out when it is first asked for: pages and files are asked for often.
+  private volatile @Nullable String sha256;
+  private volatile @Nullable String blake2b;
   private byte[] served;
   private byte @Nullable [] provenance;
   private byte @Nullable [] metadata;
@@ -149,12 +152,21 @@ public final class FakeFile {
   }
 
   public String sha256() {
-    return Digests.sha256(content);
+    String known = sha256;
+    if (known == null) {
+      known = Digests.sha256(content);
+      sha256 = known;
+    }
+    return known;
   }
 
   /** The path that commits to the content: {@code /packages/AB/CD/<60 hex>/NAME}. */
   public String path() {
-    String digest = Digests.blake2b256(content);
+    String digest = blake2b;
+    if (digest == null) {
+      digest = Digests.blake2b256(content);
+      blake2b = digest;
+    }
     return "/packages/%s/%s/%s/%s"
         .formatted(digest.substring(0, 2), digest.substring(2, 4), digest.substring(4), fileName);
   }
