@@ -10,7 +10,6 @@ import dev.assay.model.Sha256;
 import dev.assay.model.Verdict;
 import dev.assay.policy.history.PublisherIdentity;
 import dev.assay.python.DistributionName;
-import dev.assay.python.InvalidDistributionName;
 import dev.assay.python.ProjectName;
 import dev.assay.report.FileReport;
 import dev.assay.verify.Verification;
@@ -70,6 +69,14 @@ public final class LedgerRun {
         yield Outcome.passed(new LedgerRun(known, source, now, accepting));
       }
     };
+  }
+
+  /** As {@link #of}, by what somebody who read the whole ledger kept of it. */
+  public static LedgerRun knowing(
+      Map<ProjectName, List<Sighting>> seen, String source, Instant now) {
+    Map<ProjectName, KnownReleases> known = new HashMap<>();
+    seen.forEach((project, of) -> known.put(project, new KnownReleases(project, of)));
+    return new LedgerRun(known, source, now, false);
   }
 
   /**
@@ -155,16 +162,7 @@ public final class LedgerRun {
             .toList());
   }
 
-  /** The wheel or sdist that the report is about; a file can be named by its path. */
   private static Optional<DistributionName> name(FileReport file) {
-    if (file.project().isEmpty()) {
-      return Optional.empty();
-    }
-    String path = file.name().replace('\\', '/');
-    try {
-      return Optional.of(DistributionName.parse(path.substring(path.lastIndexOf('/') + 1)));
-    } catch (InvalidDistributionName other) {
-      return Optional.empty();
-    }
+    return file.project().isEmpty() ? Optional.empty() : file.distribution();
   }
 }

@@ -206,7 +206,7 @@ public enum SignalCode {
   ARCHIVE_CASE_COLLISION(
       Severity.LOW,
       "names of members differ in case only, so one of them is lost on some systems",
-      "look at both where it is installed on Windows or macOS"),
+      "look at both where it is installed on a system that ignores case"),
   ARCHIVE_NAME_UNCLEAR(
       Severity.MEDIUM,
       "a member's name has unreadable characters, empty parts or an unclear encoding",

@@ -4,6 +4,8 @@ import dev.assay.lockfile.Place;
 import dev.assay.model.Reason;
 import dev.assay.model.Sha256;
 import dev.assay.model.Verdict;
+import dev.assay.python.DistributionName;
+import dev.assay.python.InvalidDistributionName;
 import dev.assay.verify.Verification;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +92,21 @@ public record FileReport(
   public static FileReport refused(String name, Optional<Sha256> sha256, List<Reason> reasons) {
     return new FileReport(
         name, sha256, Optional.empty(), Optional.empty(), reasons, List.of(), List.of());
+  }
+
+  /**
+   * The wheel or sdist that the name is of: its last segment where it is a path, without the digest
+   * where it is {@code NAME@sha256:HEX}.
+   */
+  public Optional<DistributionName> distribution() {
+    String path = name.replace('\\', '/');
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    int digest = last.indexOf("@sha256:");
+    try {
+      return Optional.of(DistributionName.parse(digest < 0 ? last : last.substring(0, digest)));
+    } catch (InvalidDistributionName other) {
+      return Optional.empty();
+    }
   }
 
   /** The worst of everything found: every attestation must be VERIFIED, never any. */

@@ -5,8 +5,6 @@ import dev.assay.model.Verdict;
 import dev.assay.policy.Policy;
 import dev.assay.policy.PolicyMode;
 import dev.assay.policy.Ruling;
-import dev.assay.python.DistributionName;
-import dev.assay.python.InvalidDistributionName;
 import dev.assay.python.ProjectName;
 import dev.assay.python.Version;
 import java.time.LocalDate;
@@ -52,22 +50,16 @@ public record PolicyInForce(Policy policy, LocalDate today) {
     return policy.mode() == PolicyMode.AUDIT ? Optional.of("audit mode") : Optional.empty();
   }
 
-  /** The last segment, as a file can be named by its path. */
-  private static Optional<DistributionName> name(FileReport file) {
-    String path = file.name().replace('\\', '/');
-    try {
-      return Optional.of(DistributionName.parse(path.substring(path.lastIndexOf('/') + 1)));
-    } catch (InvalidDistributionName neither) {
-      return Optional.empty();
-    }
-  }
-
   private Ruling ruling(FileReport file) {
     Optional<ProjectName> project = file.project().flatMap(ProjectName::parse);
     if (project.isEmpty()) {
       return new Ruling.Stands();
     }
     return policy.ruling(
-        project.get(), file.version().flatMap(Version::parse), name(file), file.reasons(), today);
+        project.get(),
+        file.version().flatMap(Version::parse),
+        file.distribution(),
+        file.reasons(),
+        today);
   }
 }

@@ -10,6 +10,7 @@ import dev.assay.server.gateway.Gateway;
 import dev.assay.server.gateway.GatewaySources;
 import dev.assay.server.judge.Judge;
 import dev.assay.server.judge.RequestLog;
+import dev.assay.server.judge.SeenPublishers;
 import dev.assay.server.judge.Verdicts;
 import dev.assay.server.limits.CryptoPool;
 import java.util.Optional;
@@ -23,7 +24,8 @@ final class GatewaySetup {
       ServerSurroundings around,
       RequestLog requests,
       CryptoPool pool,
-      Verdicts verdicts) {
+      Verdicts verdicts,
+      Optional<SeenPublishers> seen) {
     if (config.gateway().isEmpty()) {
       return Optional.empty();
     }
@@ -36,7 +38,7 @@ final class GatewaySetup {
             config.gateway().get(),
             sources,
             new Gateway.Surroundings(
-                index -> new Judge(index, requests, pool, around.version(), around.clock()),
+                index -> new Judge(index, requests, pool, around.version(), around.clock(), seen),
                 requests,
                 verdicts.admission(),
                 config.limits().requestTime(),

@@ -1,5 +1,6 @@
 package dev.assay.server;
 
+import dev.assay.ledger.LedgerStore;
 import dev.assay.ports.NetworkLog;
 import dev.assay.ports.PackageIndex;
 import dev.assay.ports.TileSource;
@@ -27,6 +28,7 @@ import java.util.function.Function;
  * @param log where the lines of the log go
  * @param version of the program
  * @param gateway there when the configuration has a gateway
+ * @param ledger of publishers seen, which the command line can share; closed with the server
  */
 public record ServerSurroundings(
     Path directory,
@@ -38,7 +40,8 @@ public record ServerSurroundings(
     InstantSource clock,
     PrintStream log,
     String version,
-    Optional<GatewaySources> gateway) {
+    Optional<GatewaySources> gateway,
+    Optional<LedgerStore> ledger) {
   public ServerSurroundings {
     Objects.requireNonNull(directory, "directory is null");
     Objects.requireNonNull(rules, "rules is null");
@@ -50,6 +53,23 @@ public record ServerSurroundings(
     Objects.requireNonNull(log, "log is null");
     Objects.requireNonNull(version, "version is null");
     Objects.requireNonNull(gateway, "gateway is null");
+    Objects.requireNonNull(ledger, "ledger is null");
+  }
+
+  /** Without a ledger. */
+  public ServerSurroundings(
+      Path directory,
+      RulesSource rules,
+      Function<NetworkLog, PackageIndex> index,
+      JwksCache.Fetch keys,
+      Optional<AuditTrail> audit,
+      Map<String, TileSource> logs,
+      InstantSource clock,
+      PrintStream log,
+      String version,
+      Optional<GatewaySources> gateway) {
+    this(
+        directory, rules, index, keys, audit, logs, clock, log, version, gateway, Optional.empty());
   }
 
   /** Without a gateway. */

@@ -17,6 +17,7 @@ import dev.assay.server.gateway.Gateway;
 import dev.assay.server.judge.Judge;
 import dev.assay.server.judge.RequestLog;
 import dev.assay.server.judge.RulesInForce;
+import dev.assay.server.judge.SeenPublishers;
 import dev.assay.server.judge.Verdicts;
 import dev.assay.server.limits.CallerQuota;
 import dev.assay.server.limits.CryptoPool;
@@ -51,6 +52,7 @@ public final class VerifyServer implements AutoCloseable {
   private final CryptoPool pool;
   private final ScheduledExecutorService timer;
   private final boolean hasAdminPort;
+  private final Optional<SeenPublishers> seen;
 
   private VerifyServer(
       WebServer web,
@@ -58,13 +60,15 @@ public final class VerifyServer implements AutoCloseable {
       Operations operations,
       UnderWay underWay,
       CryptoPool pool,
-      ScheduledExecutorService timer) {
+      ScheduledExecutorService timer,
+      Optional<SeenPublishers> seen) {
     this.web = web;
     this.services = services;
     this.operations = operations;
     this.underWay = underWay;
     this.pool = pool;
     this.timer = timer;
+    this.seen = seen;
     this.hasAdminPort = services.config().admin().isPresent();
   }
 
@@ -80,12 +84,17 @@ public final class VerifyServer implements AutoCloseable {
             : Optional.of(TlsSetup.of(config.tls().get(), around.directory()));
     WEB_SERVER.setLevel(Level.OFF);
     Metrics metrics = new Metrics();
+    Optional<SeenPublishers> seen =
+        around.ledger().isEmpty()
+            ? Optional.empty()
+            : Optional.of(SeenPublishers.of(around.ledger().get(), around.clock()).orThrow());
     CryptoPool pool = new CryptoPool(config.limits().threads());
     RequestLog requests =
         new RequestLog(request ->
             metrics.count("assay_upstream_requests_total", "outcome", request.outcome()));
     Judge judge =
-        new Judge(around.index().apply(requests), requests, pool, around.version(), around.clock());
+        new Judge(
+            around.index().apply(requests), requests, pool, around.version(), around.clock(), seen);
     JsonLog log = new JsonLog(around.log(), around.clock());
     Verdicts verdicts = new Verdicts(judge, config.limits(), System::nanoTime);
     Services services =
@@ -101,7 +110,7 @@ public final class VerifyServer implements AutoCloseable {
             around.logs(),
             around.clock(),
             System::nanoTime,
-            GatewaySetup.of(config, around, requests, pool, verdicts));
+            GatewaySetup.of(config, around, requests, pool, verdicts, seen));
     ServerMetrics.describe(services);
     report(services.rules().reload(), log);
     Operations operations =
@@ -118,7 +127,7 @@ public final class VerifyServer implements AutoCloseable {
             () -> report(services.reload(), log), reload, reload, TimeUnit.MILLISECONDS);
     long sweep = Math.max(50, Math.min(1_000, config.limits().readTime().toMillis() / 4));
     var unusedToo = timer.scheduleWithFixedDelay(watch::sweep, sweep, sweep, TimeUnit.MILLISECONDS);
-    VerifyServer server = new VerifyServer(web, services, operations, underWay, pool, timer);
+    VerifyServer server = new VerifyServer(web, services, operations, underWay, pool, timer, seen);
     log.line("info", "started", "listen", config.listen().host() + ":" + server.port());
     return server;
   }
@@ -248,6 +257,7 @@ public final class VerifyServer implements AutoCloseable {
     services.verdicts().close();
     pool.close();
     services.audit().ifPresent(AuditTrail::close);
+    seen.ifPresent(SeenPublishers::close);
     services.log().line("info", "stopped", "unfinished", ended ? "" : "some requests");
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.adapters.http.HttpSettings;
 import dev.assay.adapters.http.HttpStack;
 import dev.assay.adapters.http.IndexUrl;
 import dev.assay.adapters.http.Surroundings;
+import dev.assay.ledger.LedgerStore;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
@@ -67,6 +68,16 @@ public final class ServerWorkshop implements AutoCloseable {
       Optional<AuditTrail> audit,
       Map<String, TileSource> logs)
       throws MalformedEvidence {
+    this(config, around, audit, logs, Optional.empty());
+  }
+
+  private ServerWorkshop(
+      String config,
+      UnaryOperator<PackageIndex> around,
+      Optional<AuditTrail> audit,
+      Map<String, TileSource> logs,
+      Optional<LedgerStore> ledger)
+      throws MalformedEvidence {
     this.rules = new AtomicReference<>(Outcome.passed(rules(sigstore)));
     String document = config.contains("listen =") ? config : "listen = \"127.0.0.1:0\"\n" + config;
     if (!config.contains("[policies]")) {
@@ -84,7 +95,14 @@ public final class ServerWorkshop implements AutoCloseable {
                 logs,
                 InstantSource.fixed(NOW),
                 new PrintStream(log, true, StandardCharsets.UTF_8),
-                "0.1.0"));
+                "0.1.0",
+                Optional.empty(),
+                ledger));
+  }
+
+  /** With a ledger, which the server closes. */
+  public static ServerWorkshop remembering(LedgerStore ledger) throws MalformedEvidence {
+    return new ServerWorkshop("", index -> index, Optional.empty(), Map.of(), Optional.of(ledger));
   }
 
   public static ServerWorkshop start() throws MalformedEvidence {

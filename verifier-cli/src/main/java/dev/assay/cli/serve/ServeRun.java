@@ -1,6 +1,7 @@
 package dev.assay.cli.serve;
 
 import dev.assay.adapters.files.BoundedFile;
+import dev.assay.adapters.sqlite.SqliteLedger;
 import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.Build;
 import dev.assay.cli.command.ExitCode;
@@ -8,6 +9,7 @@ import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
 import dev.assay.cli.network.NetworkOptions;
 import dev.assay.cli.trust.TrustOptions;
+import dev.assay.ledger.LedgerStore;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
@@ -110,8 +112,17 @@ final class ServeRun {
             shell.clock(),
             shell.err(),
             Build.VERSION,
-            gateway);
+            gateway,
+            arguments.has(ServeCommand.CHECK) ? Optional.empty() : ledger(config, there));
     return new Opened(config, around, indexes);
+  }
+
+  private static Optional<LedgerStore> ledger(ServerConfig config, Shell there)
+      throws MalformedEvidence {
+    Optional<String> file = config.audit().ledger();
+    return file.isEmpty()
+        ? Optional.empty()
+        : Optional.of(SqliteLedger.open(there.resolve(file.get())).orThrow());
   }
 
   private static Optional<AuditTrail> audit(ServerConfig config, Arguments arguments, Shell there)

@@ -171,8 +171,13 @@ public record ServerConfig(
   /** A caller by the SHA-256 digest of its certificate, in hexadecimal. */
   public record ClientCertificate(String sha256, Grant grant) {}
 
-  /** Where decisions are kept: a SQLite file or a {@code postgresql://} URL; empty for nowhere. */
-  public record Audit(Optional<String> database) {}
+  /**
+   * Where decisions are kept, and what was seen of publishers.
+   *
+   * @param database a SQLite file or a {@code postgresql://} URL; empty for nowhere
+   * @param ledger as {@code --ledger} of the command line; empty for none
+   */
+  public record Audit(Optional<String> database, Optional<String> ledger) {}
 
   /**
    * A log of the trust root whose entries and proofs may be read through the server.

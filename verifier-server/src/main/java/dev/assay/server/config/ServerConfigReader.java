@@ -77,7 +77,7 @@ public final class ServerConfigReader {
           Map.entry("certificate", Set.of("name", "policies", "per-minute", "roles", "sha256")),
           Map.entry("oidc", Set.of("issuer", "audience", "algorithm", "keys", "max-age", "caller")),
           Map.entry("oidc.caller", Set.of("name", "policies", "per-minute", "roles", "claims")),
-          Map.entry("audit", Set.of("database")),
+          Map.entry("audit", Set.of("database", "ledger")),
           Map.entry("log", Set.of("name", "source")),
           Map.entry(
               "gateway",
@@ -329,7 +329,9 @@ public final class ServerConfigReader {
 
   private static Audit audit(ConfigSection file) throws MalformedEvidence {
     Optional<ConfigSection> audit = file.table("audit", keys("audit"));
-    return new Audit(audit.isEmpty() ? Optional.empty() : audit.get().text("database"));
+    return audit.isEmpty()
+        ? new Audit(Optional.empty(), Optional.empty())
+        : new Audit(audit.get().text("database"), audit.get().text("ledger"));
   }
 
   private static List<LogSource> logs(ConfigSection file) throws MalformedEvidence {

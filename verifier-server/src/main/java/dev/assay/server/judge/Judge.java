@@ -57,6 +57,7 @@ public final class Judge {
   private final CryptoPool pool;
   private final String version;
   private final InstantSource clock;
+  private final Optional<SeenPublishers> seen;
   private final AtomicReference<Engines> engines = new AtomicReference<>();
 
   /** Verifiers of one trust root: which keys its chains end in is worked out once. */
@@ -67,14 +68,21 @@ public final class Judge {
    *
    * @param log that {@code index} enters its requests into
    * @param version of the program, for the documents
+   * @param seen the ledger that decisions are compared with
    */
   public Judge(
-      PackageIndex index, RequestLog log, CryptoPool pool, String version, InstantSource clock) {
+      PackageIndex index,
+      RequestLog log,
+      CryptoPool pool,
+      String version,
+      InstantSource clock,
+      Optional<SeenPublishers> seen) {
     this.index = index;
     this.log = log;
     this.pool = pool;
     this.version = version;
     this.clock = clock;
+    this.seen = seen;
   }
 
   /** The day in UTC, by which policies count. */
@@ -94,7 +102,9 @@ public final class Judge {
     NetworkLog requests = NetworkLog.inMemory();
     RunReport report =
         log.during(requests, () -> report(question, rules, inForce, requests)).under(inForce);
-    return Judgement.of(question.name(), name, policy.digest(), report);
+    RunReport compared =
+        seen.map(it -> report.with(it.compared(report.files()), List.of())).orElse(report);
+    return Judgement.of(question.name(), name, policy.digest(), compared);
   }
 
   private static Policy policy(Rules rules, String name) {
