@@ -1,8 +1,10 @@
 package dev.assay;
 
 import dev.assay.IndexVerification.DigestSource;
+import dev.assay.archive.ArchiveLimits;
 import dev.assay.evidence.Signal;
 import dev.assay.evidence.SignalCode;
+import dev.assay.evidence.archive.ArchiveInspection;
 import dev.assay.evidence.release.CertificateSignals;
 import dev.assay.evidence.release.DeclaredRepositories;
 import dev.assay.evidence.release.HistorySignals;
@@ -54,8 +56,9 @@ public final class Inspection {
    * @param digests where the digest of a file comes from
    * @param releasesBefore with how many earlier releases to compare; 0 for none
    * @param links whether to ask for the project's own links
+   * @param archives whether to look into the files, which downloads them
    */
-  public record Depth(DigestSource digests, int releasesBefore, boolean links) {
+  public record Depth(DigestSource digests, int releasesBefore, boolean links, boolean archives) {
     /** More than this is what {@code assay history} is for. */
     public static final int MAX_RELEASES_BEFORE = 50;
 
@@ -65,6 +68,9 @@ public final class Inspection {
       }
     }
   }
+
+  private static final ArchiveInspection ARCHIVES =
+      new ArchiveInspection(ArchiveLimits.DISTRIBUTION);
 
   private final Assay assay;
   private final IndexVerification verification;
@@ -198,6 +204,7 @@ public final class Inspection {
     List<FileReport> files = new ArrayList<>(known);
     List<SignedFile> signed = new ArrayList<>();
     List<HistoryVerification.Observed> observed = new ArrayList<>();
+    List<Signal> inside = new ArrayList<>();
     for (IndexFile file : release.files()) {
       Optional<FileReport> report =
           known.isEmpty()
@@ -205,6 +212,9 @@ public final class Inspection {
               : known.stream().filter(it -> it.name().equals(file.fileName())).findFirst();
       if (report.isPresent()) {
         signed.add(new SignedFile(file.fileName(), file.uploadTime(), genuine(report.get())));
+        if (depth.archives()) {
+          inside.addAll(ARCHIVES.inspect(index, file, now));
+        }
         file.name()
             .ifPresent(name -> observed.add(new HistoryVerification.Observed(file, report.get())));
       }
@@ -216,6 +226,7 @@ public final class Inspection {
       release.refused().forEach(entry -> files.add(IndexVerification.refusedEntry(entry)));
     }
     List<Signal> signals = new ArrayList<>(new ListingSignals(page, release, how, now).all());
+    signals.addAll(inside);
     signals.addAll(new CertificateSignals(subject, signed, now).all());
     coverage(subject, files, how).ifPresent(signals::add);
     signals.addAll(compared(page, release.version(), how, observed));

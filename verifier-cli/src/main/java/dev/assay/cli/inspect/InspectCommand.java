@@ -120,7 +120,8 @@ public final class InspectCommand {
                 lock ? 0 : USUAL_RELEASES_BEFORE,
                 0,
                 Inspection.Depth.MAX_RELEASES_BEFORE),
-            !arguments.has(InspectOptions.NO_LINKS));
+            !arguments.has(InspectOptions.NO_LINKS),
+            arguments.has(InspectOptions.INSPECT_ARTIFACTS));
   }
 
   /** What a requirements file says of indexes; other lock files record where each file is from. */
@@ -241,7 +242,7 @@ public final class InspectCommand {
     }
     // Who publishes the one is not who publishes the other: only a policy knows of both.
     Assay assay = policy.map(tools.plain()::under).orElse(tools.plain());
-    Inspection.Depth shallow = new Inspection.Depth(depth.digests(), 0, false);
+    Inspection.Depth shallow = new Inspection.Depth(depth.digests(), 0, false, depth.archives());
     return new Inspection(assay, tools.index(), tools.links(), shallow, shell.clock())
         .inspect(node.project(), node.version(), node.files()::contains);
   }

@@ -65,6 +65,11 @@ final class InspectOptions {
           "--known-projects",
           "FILE",
           "Names that others may imitate, one on a line; instead of the list that is shipped");
+  static final Option INSPECT_ARTIFACTS =
+      flag(
+          OptionGroup.WHAT,
+          "--inspect-artifacts",
+          "Download the files and look into them: RECORD, metadata, .pth, setup.py, bombs, links");
   static final Option DOWNLOAD =
       flag(OptionGroup.WHAT, "--download", "Hash the bytes too, instead of trusting the listing");
   static final Option FORMAT =
@@ -106,6 +111,7 @@ final class InspectOptions {
             KNOWN_PROJECTS,
             EXTRA_INDEX_URL,
             OSV_URL,
+            INSPECT_ARTIFACTS,
             DOWNLOAD,
             VerifyOptions.KIT));
     all.addAll(LockOptions.connection());
