@@ -36,12 +36,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -229,9 +231,10 @@ public final class Inspection {
     signals.addAll(inside);
     signals.addAll(new CertificateSignals(subject, signed, now).all());
     coverage(subject, files, how).ifPresent(signals::add);
-    signals.addAll(compared(page, release.version(), how, observed));
+    Past past = past(page, release.version(), observed);
+    signals.addAll(compared(page, release.version(), how, past));
     if (depth.links()) {
-      signals.addAll(declared(page.project(), release.version(), subject, signed));
+      signals.addAll(declared(page.project(), release.version(), subject, signed, past.names()));
     }
     return new InspectedRelease(
         page.project(),
@@ -275,12 +278,29 @@ public final class Inspection {
             how.at()));
   }
 
-  /** Findings of this release beside the releases before it. */
-  private List<Signal> compared(
-      ProjectPage page, Version version, Retrieval how, List<HistoryVerification.Observed> own) {
-    if (depth.releasesBefore() == 0 || own.isEmpty()) {
-      return List.of();
+  /**
+   * This release and those before it that were looked at.
+   *
+   * @param all whether there are no others
+   */
+  private record Past(ProjectHistory history, boolean all) {
+    /** What repositories were called, by their numbers. */
+    Map<String, Set<String>> names() {
+      Map<String, Set<String>> names = new HashMap<>();
+      history
+          .publishers()
+          .forEach(seen ->
+              seen.publisher()
+                  .repositoryId()
+                  .ifPresent(id ->
+                      names
+                          .computeIfAbsent(id, key -> new TreeSet<>())
+                          .add(seen.publisher().name())));
+      return names;
     }
+  }
+
+  private Past past(ProjectPage page, Version version, List<HistoryVerification.Observed> own) {
     List<Version> before =
         page.files().stream()
             .filter(file -> file.name().isPresent() && !(file.yank() instanceof Yank.Yanked))
@@ -293,30 +313,40 @@ public final class Inspection {
         Set.copyOf(before.subList(0, Math.min(before.size(), depth.releasesBefore())));
     List<HistoryVerification.Observed> observed = new ArrayList<>(own);
     page.files().stream()
-        .filter(
-            file -> file.name().isPresent() && file.version().filter(looked::contains).isPresent())
+        .filter(file -> file.name().isPresent())
+        .filter(file -> file.version().filter(looked::contains).isPresent())
         .map(history::observe)
         .forEach(observed::add);
-    ProjectHistory seen = HistoryVerification.history(page.project(), observed);
+    return new Past(
+        HistoryVerification.history(page.project(), observed), looked.size() == before.size());
+  }
+
+  /** Findings of this release beside the releases before it. */
+  private List<Signal> compared(ProjectPage page, Version version, Retrieval how, Past past) {
+    if (depth.releasesBefore() == 0) {
+      return List.of();
+    }
     List<Signal> signals = new ArrayList<>();
-    seen.findings().stream()
+    past.history().findings().stream()
         .filter(finding -> finding.version().equals(version))
-        .filter(finding -> counts(finding.kind(), looked.size() == before.size()))
+        .filter(finding -> counts(finding.kind(), past.all()))
         .map(finding -> HistorySignals.of(page.project(), finding, how.location(), how.at()))
         .forEach(signals::add);
-    seen.problems().stream()
+    past.history().problems().stream()
         .findFirst()
-        .ifPresent(reason ->
-            signals.add(
-                Signal.of(
-                    SignalCode.HISTORY_NOT_COMPARED,
-                    page.project() + " " + version,
-                    "files of these releases do not verify, or could not be asked for: "
-                        + reason.code(),
-                    new TreeMap<>(Map.of("code", reason.code().name(), "found", reason.actual())),
-                    how.location(),
-                    how.at())));
+        .ifPresent(reason -> signals.add(notCompared(page, version, how, reason)));
     return signals;
+  }
+
+  private static Signal notCompared(
+      ProjectPage page, Version version, Retrieval how, Reason reason) {
+    return Signal.of(
+        SignalCode.HISTORY_NOT_COMPARED,
+        page.project() + " " + version,
+        "files of these releases do not verify, or could not be asked for: " + reason.code(),
+        new TreeMap<>(Map.of("code", reason.code().name(), "found", reason.actual())),
+        how.location(),
+        how.at());
   }
 
   /** What earlier releases that were not looked at could change is not said. */
@@ -326,11 +356,16 @@ public final class Inspection {
   }
 
   private List<Signal> declared(
-      ProjectName project, Version version, String subject, List<SignedFile> signed) {
+      ProjectName project,
+      Version version,
+      String subject,
+      List<SignedFile> signed,
+      Map<String, Set<String>> formerNames) {
     return switch (documents.document(project, version.toString())) {
       case Fetched.Found<Bytes>(Bytes json, Retrieval how) -> {
         try {
-          yield declared(ReleaseDocument.read(json, how.location()), how, subject, signed);
+          yield declared(
+              ReleaseDocument.read(json, how.location()), how, subject, signed, formerNames);
         } catch (MalformedEvidence malformed) {
           yield List.of(unreadable(subject, malformed.reason()));
         }
@@ -342,11 +377,15 @@ public final class Inspection {
   }
 
   private static List<Signal> declared(
-      ReleaseDocument document, Retrieval how, String subject, List<SignedFile> signed) {
+      ReleaseDocument document,
+      Retrieval how,
+      String subject,
+      List<SignedFile> signed,
+      Map<String, Set<String>> formerNames) {
     List<Signal> signals =
         new ArrayList<>(
             DeclaredRepositories.in(document.links(), how.location(), how.at())
-                .compared(subject, signed));
+                .compared(subject, signed, formerNames));
     if (!document.owners().isEmpty() || document.organization().isPresent()) {
       String whose = document.organization().map(it -> "organization " + it + "; ").orElse("");
       signals.add(

@@ -257,6 +257,22 @@ final class InspectCommandTest {
   }
 
   @Test
+  void inspect_linksNameARepositoryThatWasRenamed_isNoDifference() throws IOException {
+    GitHubJob renamed =
+        GitHubJob.of("acme/rocket", "release.yml").ref("refs/tags/v1.1").ids("7", "42");
+    GitHubJob another = GitHubJob.of("acme/rocket", "release.yml").ids("8", "42");
+    FakeRelease before = signed("1.0", job("1.0"));
+    try (InspectScene scene = new InspectScene(directory, demo(before, signed("1.1", renamed)))) {
+      assertThat(scene.inspect("demo==1.1").out())
+          .contains("HISTORY_CHANGE")
+          .doesNotContain("REPOSITORY_DIFFERS");
+    }
+    try (InspectScene scene = new InspectScene(directory, demo(before, signed("1.1", another)))) {
+      assertThat(scene.inspect("demo==1.1").out()).contains("REPOSITORY_DIFFERS");
+    }
+  }
+
+  @Test
   void inspect_lockFile_isEveryReleaseOfItAndWhatIsNone() throws IOException {
     FakeProject project = demo(signed("1.0", job("1.0")).yanked("broken"));
     try (InspectScene scene = new InspectScene(directory, project)) {

@@ -1,5 +1,6 @@
 package dev.assay.evidence.release;
 
+import dev.assay.crypto.FulcioClaims;
 import dev.assay.evidence.Signal;
 import dev.assay.evidence.SignalCode;
 import java.net.URI;
@@ -114,16 +115,27 @@ public final class DeclaredRepositories {
    *
    * @param subject {@code demo 1.0}
    * @param files of the release; each is compared
+   * @param formerNames what repositories were called when they signed earlier releases, by their
+   *     numbers: a repository that was renamed is still the one that the links name
    */
-  public List<Signal> compared(String subject, List<SignedFile> files) {
+  public List<Signal> compared(
+      String subject, List<SignedFile> files, Map<String, Set<String>> formerNames) {
     Map<String, Set<String>> foreign = new LinkedHashMap<>();
     boolean attested = false;
     for (SignedFile file : files) {
-      for (String uri :
-          file.claims().flatMap(claims -> claims.sourceRepositoryUri().stream()).toList()) {
+      for (FulcioClaims claims : file.claims().toList()) {
+        if (claims.sourceRepositoryUri().isEmpty()) {
+          continue;
+        }
         attested = true;
-        Optional<String> signed = repository(uri);
-        if (signed.isPresent() && !isDeclared(signed.get())) {
+        String uri = claims.sourceRepositoryUri().get();
+        Set<String> names = new LinkedHashSet<>(Set.of(uri));
+        claims
+            .sourceRepositoryIdentifier()
+            .ifPresent(id -> names.addAll(formerNames.getOrDefault(id, Set.of())));
+        boolean known = repository(uri).isPresent();
+        if (known
+            && names.stream().flatMap(it -> repository(it).stream()).noneMatch(this::isDeclared)) {
           foreign.computeIfAbsent(uri, key -> new TreeSet<>()).add(file.fileName());
         }
       }
