@@ -27,12 +27,12 @@ final class NameShapes {
       Set.copyOf(
           Arrays.asList(
               ("aio api app async auth beta bin build cli client cloud common compat config core"
-                   + " cpu cuda dev download easy ext fast fix fixed free gpu helper helpers"
-                   + " install installer kit latest lib libs light lite linux mac master mini"
-                   + " module new next nightly official package patch patched plugin plus pre pro"
-                   + " project py py3 python python3 release sdk secure security server service"
-                   + " setup simple src stable test testing tests tool toolkit tools ultra update"
-                   + " updated updater upgrade util utils v2 v3 win windows wrapper")
+                      + " cpu cuda dev download easy ext fast fix fixed free gpu helper helpers"
+                      + " install installer kit latest lib libs light lite linux mac master mini"
+                      + " module new next nightly official package patch patched plugin plus pre pro"
+                      + " project py py3 python python3 release sdk secure security server service"
+                      + " setup simple src stable test testing tests tool toolkit tools ultra update"
+                      + " updated updater upgrade util utils v2 v3 win windows wrapper")
                   .split(" ", -1)));
 
   private NameShapes() {}
