@@ -167,11 +167,11 @@ public final class ServerLoad {
   }
 
   /** What came of one part. */
-  private record Result(double perSecond, long[] sortedNanos, Map<Integer, Long> statuses) {
+  private record Result(double perSecond, List<Long> sortedNanos, Map<Integer, Long> statuses) {
     double millis(double share) {
-      return sortedNanos.length == 0
+      return sortedNanos.isEmpty()
           ? 0
-          : sortedNanos[(int) (share * (sortedNanos.length - 1))] / 1e6;
+          : sortedNanos.get((int) (share * (sortedNanos.size() - 1))) / 1e6;
     }
 
     @Override
@@ -191,7 +191,7 @@ public final class ServerLoad {
     double interval = perSecond == 0 ? 0 : 1e9 / perSecond;
     List<long[]> times =
         inParallel(connections, unused -> one(port, end, start, interval, number, statuses));
-    long[] sorted = times.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+    List<Long> sorted = times.stream().flatMapToLong(Arrays::stream).sorted().boxed().toList();
     long good = statuses.getOrDefault(200, 0L);
     return new Result(good * 1e9 / duration, sorted, statuses);
   }

@@ -33,7 +33,7 @@ public final class TreeBench {
     NetworkLog log = NetworkLog.inMemory();
     SplittableRandom random = new SplittableRandom(1);
     Surroundings surroundings =
-        new Surroundings(InstantSource.system(), Thread::sleep, random::nextLong, log);
+        new Surroundings(InstantSource.system(), Thread::sleep, random, log);
     HttpSettings settings = HttpSettings.defaults("benchmark");
     Target target =
         new Target(
