@@ -28,10 +28,8 @@ import dev.assay.ports.Retrieval;
 import dev.assay.ports.Yank;
 import dev.assay.python.ProjectName;
 import dev.assay.python.Version;
-import dev.assay.report.EvidenceReport;
 import dev.assay.report.FileReport;
 import dev.assay.report.InspectedRelease;
-import dev.assay.verify.Verification;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -213,7 +211,8 @@ public final class Inspection {
               ? Optional.of(verification.verifyFile(file, depth.digests()))
               : known.stream().filter(it -> it.name().equals(file.fileName())).findFirst();
       if (report.isPresent()) {
-        signed.add(new SignedFile(file.fileName(), file.uploadTime(), genuine(report.get())));
+        signed.add(
+            new SignedFile(file.fileName(), file.uploadTime(), report.get().genuineEvidence()));
         if (depth.archives()) {
           inside.addAll(ARCHIVES.inspect(index, file, now));
         }
@@ -243,15 +242,6 @@ public final class Inspection {
         signals,
         List.of(),
         List.of());
-  }
-
-  private static List<Verification.Genuine> genuine(FileReport file) {
-    return file.evidence().stream()
-        .filter(EvidenceReport.Judged.class::isInstance)
-        .map(piece -> ((EvidenceReport.Judged) piece).decision().verification())
-        .filter(Verification.Genuine.class::isInstance)
-        .map(Verification.Genuine.class::cast)
-        .toList();
   }
 
   /** How many files are attested, which is not whether they verify. */
@@ -301,6 +291,9 @@ public final class Inspection {
   }
 
   private Past past(ProjectPage page, Version version, List<HistoryVerification.Observed> own) {
+    if (depth.releasesBefore() == 0 || own.isEmpty()) {
+      return new Past(new ProjectHistory(page.project(), List.of()), false);
+    }
     List<Version> before =
         page.files().stream()
             .filter(file -> file.name().isPresent() && !(file.yank() instanceof Yank.Yanked))
@@ -323,9 +316,6 @@ public final class Inspection {
 
   /** Findings of this release beside the releases before it. */
   private List<Signal> compared(ProjectPage page, Version version, Retrieval how, Past past) {
-    if (depth.releasesBefore() == 0) {
-      return List.of();
-    }
     List<Signal> signals = new ArrayList<>();
     past.history().findings().stream()
         .filter(finding -> finding.version().equals(version))

@@ -315,18 +315,10 @@ public final class LockVerification {
       return List.of(
           new Reason(ReasonCode.LOCK_ATTESTATION_LOST, recorded.describe(), "none", where));
     }
-    return genuine(report)
+    return report.genuineEvidence().stream()
         .flatMap(it -> recorded.refusals(it.provenSigner(), where).stream())
         .distinct()
         .toList();
-  }
-
-  private static Stream<Verification.Genuine> genuine(FileReport report) {
-    return report.evidence().stream()
-        .filter(EvidenceReport.Judged.class::isInstance)
-        .map(piece -> ((EvidenceReport.Judged) piece).decision().verification())
-        .filter(Verification.Genuine.class::isInstance)
-        .map(Verification.Genuine.class::cast);
   }
 
   private static List<String> warnings(LockedEntry entry, FileReport report, IndexFile listed) {

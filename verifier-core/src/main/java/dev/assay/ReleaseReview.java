@@ -6,7 +6,6 @@ import dev.assay.model.Sha256;
 import dev.assay.policy.history.PublisherIdentity;
 import dev.assay.python.ProjectName;
 import dev.assay.python.Version;
-import dev.assay.report.EvidenceReport;
 import dev.assay.report.FileReport;
 import dev.assay.report.PolicyInForce;
 import dev.assay.verify.Signer;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the files of a release have to do with each other, and with what a build produced. Stateless
@@ -78,17 +76,9 @@ public final class ReleaseReview {
     if (project.isEmpty() || version.isEmpty()) {
       return Set.of();
     }
-    return genuine(file)
+    return file.genuineEvidence().stream()
         .map(it -> PublisherIdentity.of(it.provenSigner(), project.get(), version.get()).describe())
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Stream<Verification.Genuine> genuine(FileReport file) {
-    return file.evidence().stream()
-        .filter(EvidenceReport.Judged.class::isInstance)
-        .map(piece -> ((EvidenceReport.Judged) piece).decision().verification())
-        .filter(Verification.Genuine.class::isInstance)
-        .map(Verification.Genuine.class::cast);
   }
 
   /** The report on a file that the index has, and that the build did not produce. */
@@ -130,9 +120,10 @@ public final class ReleaseReview {
     if (beside.isEmpty()) {
       return reasons.isEmpty() ? served : served.with(reasons);
     }
-    Set<String> known = genuine(served).map(ReleaseReview::signing).collect(Collectors.toSet());
+    Set<String> known =
+        served.genuineEvidence().stream().map(ReleaseReview::signing).collect(Collectors.toSet());
     boolean servesSome = served.evidence().stream().findAny().isPresent();
-    genuine(beside.get())
+    beside.get().genuineEvidence().stream()
         .map(ReleaseReview::signing)
         .filter(signing -> servesSome && !known.contains(signing))
         .distinct()

@@ -3,8 +3,6 @@ package dev.assay.python;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,11 +50,7 @@ final class MetadataReader {
       throw wrong(
           "at most " + DistributionMetadata.MAX_BYTES + " bytes", content.size() + " bytes", "");
     }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(content.asReadOnlyBuffer()).toString();
-    } catch (CharacterCodingException notUtf8) {
-      throw wrong("UTF-8", "other bytes", "");
-    }
+    return content.utf8().orElseThrow(() -> wrong("UTF-8", "other bytes", ""));
   }
 
   /** Lines end as the email parser of installers has it: LF, CR LF or CR. */

@@ -126,8 +126,8 @@ public record FileReport(
     return List.copyOf(reasons);
   }
 
-  /** What was verified of a file of which every piece of evidence is genuine; empty otherwise. */
-  public List<Verification.Genuine> genuine() {
+  /** What was verified of each piece of evidence that is genuine, whatever became of the others. */
+  public List<Verification.Genuine> genuineEvidence() {
     List<Verification.Genuine> genuine = new ArrayList<>();
     for (EvidenceReport piece : evidence) {
       if (piece instanceof EvidenceReport.Judged judged
@@ -135,6 +135,12 @@ public record FileReport(
         genuine.add(it);
       }
     }
+    return List.copyOf(genuine);
+  }
+
+  /** What was verified of a file of which every piece of evidence is genuine; empty otherwise. */
+  public List<Verification.Genuine> genuine() {
+    List<Verification.Genuine> genuine = genuineEvidence();
     return genuine.size() == evidence.size() && obstacles.isEmpty() ? genuine : List.of();
   }
 

@@ -106,7 +106,7 @@ final class HtmlRelease {
     html.close().open("td");
     HtmlParts.badge(file.verdict(), html);
     html.text(file.identityUnchecked() ? " identity UNCHECKED" : "").close();
-    List<Verification.Genuine> genuine = genuine(file);
+    List<Verification.Genuine> genuine = file.genuineEvidence();
     html.element(
         "td",
         joined(genuine.stream().map(it -> SignerLine.of(it.provenSigner())).distinct().toList()));
@@ -123,15 +123,6 @@ final class HtmlRelease {
 
   private static String joined(List<String> texts) {
     return texts.isEmpty() ? "none" : String.join("; ", texts);
-  }
-
-  private static List<Verification.Genuine> genuine(FileReport file) {
-    return file.evidence().stream()
-        .filter(EvidenceReport.Judged.class::isInstance)
-        .map(piece -> ((EvidenceReport.Judged) piece).decision().verification())
-        .filter(Verification.Genuine.class::isInstance)
-        .map(Verification.Genuine.class::cast)
-        .toList();
   }
 
   /** An entry of a lock file that is no release. */

@@ -7,7 +7,6 @@ import dev.assay.RememberedIndex;
 import dev.assay.adapters.files.AtomicFile;
 import dev.assay.adapters.files.BoundedFile;
 import dev.assay.cli.command.Arguments;
-import dev.assay.cli.command.Build;
 import dev.assay.cli.command.Command;
 import dev.assay.cli.command.Command.Example;
 import dev.assay.cli.command.ExitCode;
@@ -306,21 +305,7 @@ public final class InspectCommand {
     files.addAll(others);
     List<String> warnings = new ArrayList<>(open.trusted().warnings());
     warnings.addAll(open.network().problems());
-    RunReport run =
-        new RunReport(
-            files,
-            who.whole(),
-            new RunReport.TrustRootUsed(
-                open.trusted().root().digest(),
-                open.trusted().root().source().describe(),
-                open.trusted().root().expires()),
-            open.offline(),
-            open.network().log().requests().stream()
-                .map(it -> new RunReport.Request(it.method().name(), it.location(), it.outcome()))
-                .toList(),
-            new RunReport.Tool("assay", Build.VERSION, tools.plain().engine()),
-            warnings,
-            lock);
+    RunReport run = open.report(files, who.whole(), tools.plain().engine(), warnings, lock);
     return new InspectionReport(
         policy.map(run::under).orElse(run),
         releases,

@@ -9,7 +9,6 @@ import dev.assay.adapters.files.BoundedFile;
 import dev.assay.adapters.files.InstalledEnvironment;
 import dev.assay.adapters.opinion.SigstoreJavaOpinion;
 import dev.assay.cli.command.Arguments;
-import dev.assay.cli.command.Build;
 import dev.assay.cli.command.Command;
 import dev.assay.cli.command.Command.Example;
 import dev.assay.cli.command.ExitCode;
@@ -224,20 +223,7 @@ public final class CheckCommand {
     List<FileReport> files = ReleaseReview.ofPublishers(verify(wanted, run), policy);
     OpenIndex open = run.open();
     RunReport report =
-        new RunReport(
-            files,
-            who.whole(),
-            new RunReport.TrustRootUsed(
-                open.trusted().root().digest(),
-                open.trusted().root().source().describe(),
-                open.trusted().root().expires()),
-            open.offline(),
-            open.network().log().requests().stream()
-                .map(it -> new RunReport.Request(it.method().name(), it.location(), it.outcome()))
-                .toList(),
-            new RunReport.Tool("assay", Build.VERSION, run.assay().engine()),
-            warnings(open),
-            Optional.of(summary));
+        open.report(files, who.whole(), run.assay().engine(), warnings(open), Optional.of(summary));
     return policy.map(report::under).orElse(report);
   }
 

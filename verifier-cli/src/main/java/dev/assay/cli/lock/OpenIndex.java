@@ -2,6 +2,7 @@ package dev.assay.cli.lock;
 
 import dev.assay.adapters.files.Kit;
 import dev.assay.cli.command.Arguments;
+import dev.assay.cli.command.Build;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
@@ -14,8 +15,13 @@ import dev.assay.cli.verify.VerifyOptions;
 import dev.assay.crypto.SignatureCheck;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
+import dev.assay.policy.Expectation;
 import dev.assay.ports.PackageIndex;
+import dev.assay.report.FileReport;
+import dev.assay.report.LockSummary;
+import dev.assay.report.RunReport;
 import dev.assay.verify.Verifier;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -80,6 +86,27 @@ public record OpenIndex(
     shell.err().println("assay: " + reason);
     shell.err().println("assay: to do: " + reason.code().remedy());
     return ExitCode.of(reason.verdict());
+  }
+
+  /** The report of a run with these inputs, by no policy yet. */
+  public RunReport report(
+      List<FileReport> files,
+      Expectation expectation,
+      String engine,
+      List<String> warnings,
+      Optional<LockSummary> lock) {
+    return new RunReport(
+        files,
+        expectation,
+        new RunReport.TrustRootUsed(
+            trusted.root().digest(), trusted.root().source().describe(), trusted.root().expires()),
+        offline,
+        network.log().requests().stream()
+            .map(it -> new RunReport.Request(it.method().name(), it.location(), it.outcome()))
+            .toList(),
+        new RunReport.Tool("assay", Build.VERSION, engine),
+        warnings,
+        lock);
   }
 
   /** A verifier with the engine that the options name. */

@@ -155,20 +155,13 @@ public final class ReceiptCommands {
       subjects.add(
           digest.isPresent() && !Files.exists(shell.resolve(subject))
               ? digest.get()
-              : passed(FileDigests.of(shell.resolve(subject))).sha256());
+              : FileDigests.of(shell.resolve(subject)).orThrow().sha256());
     }
     return subjects;
   }
 
   private static Bytes read(String name, int maxBytes, Shell shell) throws MalformedEvidence {
-    return passed(BoundedFile.read(shell.resolve(name), maxBytes));
-  }
-
-  private static <T> T passed(Outcome<T> outcome) throws MalformedEvidence {
-    return switch (outcome) {
-      case Outcome.Refused<T>(Reason reason) -> throw new MalformedEvidence(reason);
-      case Outcome.Passed<T>(T value) -> value;
-    };
+    return BoundedFile.read(shell.resolve(name), maxBytes).orThrow();
   }
 
   private static ExitCode makeKey(Arguments arguments, Shell shell) {
@@ -177,10 +170,10 @@ public final class ReceiptCommands {
     SigningKey key = SigningKey.generate(ecdsa ? KeyKind.EC_P256 : KeyKind.ED25519);
     try {
       Path secret =
-          passed(PrivateFile.create(shell.resolve(name + ".key"), Bytes.ofUtf8(key.pem())));
+          PrivateFile.create(shell.resolve(name + ".key"), Bytes.ofUtf8(key.pem())).orThrow();
       Path open =
-          passed(
-              AtomicFile.write(shell.resolve(name + ".pub"), Bytes.ofUtf8(key.publicKey().pem())));
+          AtomicFile.write(shell.resolve(name + ".pub"), Bytes.ofUtf8(key.publicKey().pem()))
+              .orThrow();
       shell
           .out()
           .printf(

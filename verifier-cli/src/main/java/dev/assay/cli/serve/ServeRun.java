@@ -12,7 +12,6 @@ import dev.assay.cli.trust.TrustOptions;
 import dev.assay.ledger.LedgerStore;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
-import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.server.ServerSurroundings;
 import dev.assay.server.VerifyServer;
@@ -78,7 +77,7 @@ final class ServeRun {
     String name = file.orElse("--policy");
     Bytes document =
         file.isPresent()
-            ? passed(BoundedFile.read(shell.resolve(file.get()), MAX_CONFIG_BYTES))
+            ? BoundedFile.read(shell.resolve(file.get()), MAX_CONFIG_BYTES).orThrow()
             : written(arguments);
     ServerConfig config = ServerConfigReader.read(document, name);
     Path directory =
@@ -134,10 +133,10 @@ final class ServeRun {
     }
     String place = database.get();
     return Optional.of(
-        passed(
-            PostgresAuditTrail.isAddress(place)
+        (PostgresAuditTrail.isAddress(place)
                 ? PostgresAuditTrail.open(place)
-                : SqliteAuditTrail.open(there.resolve(place))));
+                : SqliteAuditTrail.open(there.resolve(place)))
+            .orThrow());
   }
 
   /** What the options say, as a configuration would. */
@@ -175,7 +174,7 @@ final class ServeRun {
 
   private static ExitCode check(Opened opened, Shell shell) throws MalformedEvidence {
     try (opened) {
-      Rules rules = passed(opened.around().rules().load());
+      Rules rules = opened.around().rules().load().orThrow();
       shell.out().println("trust root  " + rules.trustRoot().source().describe());
       rules
           .policies()
@@ -203,12 +202,5 @@ final class ServeRun {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static <T> T passed(Outcome<T> outcome) throws MalformedEvidence {
-    return switch (outcome) {
-      case Outcome.Passed<T>(T value) -> value;
-      case Outcome.Refused<T>(Reason reason) -> throw new MalformedEvidence(reason);
-    };
   }
 }

@@ -2,8 +2,6 @@ package dev.assay.evidence.archive;
 
 import dev.assay.evidence.SignalCode;
 import dev.assay.model.Bytes;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -75,14 +73,11 @@ final class WheelFiles {
   }
 
   private List<String> lines(Bytes content, String record) {
-    try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(content.asReadOnlyBuffer()).toString();
-      return List.of(text.replace("\r\n", "\n").split("\n", -1));
-    } catch (CharacterCodingException notUtf8) {
+    Optional<String> text = content.utf8();
+    if (text.isEmpty()) {
       findings.add(SignalCode.RECORD_MISSING, record, "it is not UTF-8");
-      return List.of();
     }
+    return text.map(it -> List.of(it.replace("\r\n", "\n").split("\n", -1))).orElse(List.of());
   }
 
   private void compareLine(String line, String record, Set<String> listed) {
