@@ -156,12 +156,17 @@ final class RawRequestsTest {
 
   @Test
   void connection_thatIsToBeClosed_isClosedAtOnce() throws Exception {
-    try (RawConnection raw = connect()) {
-      long start = System.nanoTime();
-      raw.send("GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-      assertThat(raw.readToEnd()).contains(" 200 ", "live");
-      assertThat(System.nanoTime() - start).isLessThan(900_000_000L);
+    long fastest = Long.MAX_VALUE;
+    // A server that waits for the idle time does so every time; a busy machine does not.
+    for (int attempt = 0; attempt < 5; attempt++) {
+      try (RawConnection raw = connect()) {
+        long start = System.nanoTime();
+        raw.send("GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(raw.readToEnd()).contains(" 200 ", "live");
+        fastest = Math.min(fastest, System.nanoTime() - start);
+      }
     }
+    assertThat(fastest).isLessThan(900_000_000L);
   }
 
   @Test

@@ -33,7 +33,7 @@ final class ServedGatewayTest {
 
   @Test
   void serve_pageAskedAgain_isConfirmedAndNotFetched() throws Exception {
-    String config = GATEWAY + "page-time = \"1ms\"\n";
+    String config = GATEWAY + "page-time = \"0s\"\n";
     try (ServedWorkshop served = new ServedWorkshop(directory, config)) {
       assertThat(served.get("/simple/demo/").statusCode()).isEqualTo(200);
       served.index.server().forgetRequests();

@@ -119,12 +119,21 @@ final class ConfigSection {
 
   /** A length of time as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h} or {@code 7d}. */
   Duration time(String key, Duration usual) throws MalformedEvidence {
+    Duration time = timeOrNone(key, usual);
+    if (time.isZero()) {
+      throw invalid("a time of more than nothing", "0", table.get(key).where());
+    }
+    return time;
+  }
+
+  /** As {@link #time}, and {@code 0s} is one too. */
+  Duration timeOrNone(String key, Duration usual) throws MalformedEvidence {
     Optional<String> text = text(key);
     if (text.isEmpty()) {
       return usual;
     }
     var match = TIME.matcher(text.get());
-    if (!match.matches() || Long.parseLong(match.group(1)) == 0) {
+    if (!match.matches()) {
       throw invalid("a time as 30s, 5m, 2h or 7d", text.get(), table.get(key).where());
     }
     long count = Long.parseLong(match.group(1));

@@ -35,7 +35,7 @@ final class GatewaySection {
     if (!refused.equals("mark") && !refused.equals("hide")) {
       throw gateway.wrong("refused", "mark or hide");
     }
-    Duration pageTime = gateway.time("page-time", Duration.ofMinutes(1));
+    Duration pageTime = gateway.timeOrNone("page-time", Duration.ofMinutes(1));
     if (pageTime.compareTo(LONGEST_PAGE) > 0) {
       throw gateway.wrong("page-time", "at most 1h");
     }

@@ -192,7 +192,7 @@ public record ServerConfig(
    * @param policy the name of the one that decides
    * @param directory where files and the quarantine are kept
    * @param hide whether refused files are left out of pages, instead of being shown as yanked
-   * @param pageTime how long a page is kept
+   * @param pageTime how long a page is kept; zero where the index is asked each time
    * @param cacheBytes of files on the disk
    * @param internal the projects that only the internal index has
    * @param internalUrl its Simple API; empty where those projects are not to be had at all

@@ -43,7 +43,7 @@ public final class BoundedCache<K, V> {
     if (found == null) {
       return Optional.empty();
     }
-    if (nanoTime.getAsLong() - found.sinceNanos() > longest.toNanos()) {
+    if (nanoTime.getAsLong() - found.sinceNanos() >= longest.toNanos()) {
       remove(key);
       return Optional.empty();
     }

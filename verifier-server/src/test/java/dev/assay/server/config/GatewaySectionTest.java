@@ -34,6 +34,11 @@ final class GatewaySectionTest {
   }
 
   @Test
+  void read_pageTimeOfNothing_asksEachTime() throws Exception {
+    assertThat(read("directory = \"g\"\npage-time = \"0s\"\n").pageTime()).isZero();
+  }
+
+  @Test
   void read_noTable_isNoGateway() throws Exception {
     assertThat(ServerConfigReader.read(Bytes.ofUtf8(POLICIES), "server.toml").gateway()).isEmpty();
   }
@@ -64,7 +69,7 @@ final class GatewaySectionTest {
         "directory = \"g\"\npolicy = \"other\"",
         "directory = \"g\"\nrefused = \"show\"",
         "directory = \"g\"\npage-time = \"2h\"",
-        "directory = \"g\"\npage-time = \"0s\"",
+        "directory = \"g\"\npage-time = \"1\"",
         "directory = \"g\"\ncache-bytes = 1",
         "directory = \"g\"\ninternal = [\"-x\"]",
         "directory = \"g\"\ninternal = [\"a b*\"]",

@@ -32,7 +32,7 @@ final class QuarantineTest {
 
   @BeforeEach
   void start() throws Exception {
-    gate = new GatewayWorkshop(directory, "page-time = \"1ms\"\n");
+    gate = new GatewayWorkshop(directory, "page-time = \"0s\"\n");
     bare = unsigned("demo", "1.1");
     gate.publish(project("demo", "1.1", bare));
   }

@@ -32,7 +32,7 @@ final class UpstreamFaultsTest {
 
   @BeforeEach
   void start() throws Exception {
-    gate = new GatewayWorkshop(directory, "page-time = \"1ms\"\n");
+    gate = new GatewayWorkshop(directory, "page-time = \"0s\"\n");
     good = gate.signed("demo", "1.0", "acme/demo");
     gate.publish(project("demo", "1.0", good));
   }

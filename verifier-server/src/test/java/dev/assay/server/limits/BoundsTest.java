@@ -57,9 +57,9 @@ final class BoundsTest {
   void cache_afterItsTime_isEmpty() {
     BoundedCache<String, String> cache = cache(9);
     cache.put("a", "xxx");
-    nanos.set(100);
+    nanos.set(99);
     assertThat(cache.get("a")).contains("xxx");
-    nanos.set(101);
+    nanos.set(100);
 
     assertThat(cache.get("a")).isEmpty();
     assertThat(cache.weight()).isZero();
