@@ -47,8 +47,8 @@ public final class SideBySide {
     contenders.put("Assay", ours);
     contenders.put(
         "raw operations, Bouncy Castle",
-        new RawOperations(SignatureCheck.bouncyCastle(), COUNT)::run);
-    contenders.put("raw operations, JDK", new RawOperations(SignatureCheck.jdk(), COUNT)::run);
+        new RawOperations(SignatureCheck.bouncyCastle(), workload)::run);
+    contenders.put("raw operations, JDK", new RawOperations(SignatureCheck.jdk(), workload)::run);
     SigstoreJava theirs = new SigstoreJava(workload);
     contenders.put("sigstore-java", i -> theirs.verify(workload.items.get(i)));
     for (int round = -WARM_UP; round < rounds; round++) {

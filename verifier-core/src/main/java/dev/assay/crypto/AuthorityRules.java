@@ -61,15 +61,16 @@ record AuthorityRules(String purpose, ReasonCode signatureInvalid, ReasonCode co
 
   /** A critical extension that nobody here understands (RFC 5280 section 4.2). */
   Optional<Reason> unknownCritical(Certificate certificate) {
-    return certificate.extensionOids().stream()
-        .filter(oid -> certificate.isCritical(oid) && !KNOWN.contains(oid))
-        .findFirst()
-        .flatMap(oid ->
-            refused(
-                constraintViolated,
-                "critical extensions that are understood",
-                "critical extension " + oid,
-                certificate));
+    for (String oid : certificate.extensionOids()) {
+      if (certificate.isCritical(oid) && !KNOWN.contains(oid)) {
+        return refused(
+            constraintViolated,
+            "critical extensions that are understood",
+            "critical extension " + oid,
+            certificate);
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Reason> ownViolation(Certificate authority, int below) {

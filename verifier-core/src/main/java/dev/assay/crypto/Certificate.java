@@ -4,6 +4,7 @@ import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
 import dev.assay.model.ReasonCode;
+import dev.assay.model.Sha256;
 import dev.assay.model.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,6 +117,13 @@ public final class Certificate {
     return fields.spki();
   }
 
+  /** The digest of {@link #subjectPublicKeyInfo}, of a supported key taken from it. */
+  Sha256 subjectPublicKeyInfoSha256() {
+    return supportedKey()
+        .map(VerificationKey::spkiSha256)
+        .orElseGet(() -> Sha256.of(subjectPublicKeyInfo()));
+  }
+
   /** The subject's key; the same object each time. Throws {@code CERTIFICATE_KEY_UNSUPPORTED}. */
   public VerificationKey key() throws MalformedEvidence {
     return key.orThrow();
@@ -129,7 +137,7 @@ public final class Certificate {
 
   /** The extensions in dotted decimal form, in their order. */
   public List<String> extensionOids() {
-    return List.copyOf(fields.extensions().keySet());
+    return fields.oids();
   }
 
   /** The content of the extension's OCTET STRING; empty when the extension is absent. */

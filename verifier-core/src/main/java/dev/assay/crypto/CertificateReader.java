@@ -6,6 +6,7 @@ import dev.assay.model.ReasonCode;
 import dev.assay.model.TimeRange;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +37,7 @@ final class CertificateReader {
       TimeRange validity,
       Bytes spki,
       Map<String, Extension> extensions,
+      List<String> oids,
       CertificateUsage usage) {}
 
   private CertificateReader() {}
@@ -93,6 +95,7 @@ final class CertificateReader {
         validity,
         spki,
         extensions,
+        List.copyOf(extensions.keySet()),
         CertificateUsage.read(oid -> cursor(extensions, oid)));
   }
 

@@ -51,17 +51,18 @@ public final class ChainCheck {
    */
   public Outcome<CertificateAuthority> check(
       Certificate leaf, List<CertificateAuthority> authorities, Instant at) {
-    Reason refusal = untrusted(leaf, authorities);
+    Optional<Reason> refusal = Optional.empty();
     for (CertificateAuthority authority : authorities) {
       if (leaf.issuer().equals(authority.issuing().subject())) {
         Optional<Reason> violation = violation(leaf, authority, at);
         if (violation.isEmpty()) {
           return Outcome.passed(authority);
         }
-        refusal = MOST_TELLING.of(refusal, violation.get());
+        Reason other = violation.get();
+        refusal = Optional.of(refusal.map(first -> MOST_TELLING.of(first, other)).orElse(other));
       }
     }
-    return new Outcome.Refused<>(refusal);
+    return new Outcome.Refused<>(refusal.orElseGet(() -> untrusted(leaf, authorities)));
   }
 
   private Optional<Reason> violation(Certificate leaf, CertificateAuthority authority, Instant at) {

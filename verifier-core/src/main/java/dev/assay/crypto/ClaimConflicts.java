@@ -93,6 +93,6 @@ final class ClaimConflicts {
 
   /** Older Fulcio escaped one claim of a pair and not the other, which is no contradiction. */
   private static boolean same(String one, String other) {
-    return FulcioText.unescaped(one).equals(FulcioText.unescaped(other));
+    return one.equals(other) || FulcioText.unescaped(one).equals(FulcioText.unescaped(other));
   }
 }

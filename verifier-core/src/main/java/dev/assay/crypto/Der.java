@@ -5,6 +5,7 @@ import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,6 +180,10 @@ final class Der {
         || content.size() > MAX_OID_BYTES
         || content.at(content.size() - 1) >= 0x80) {
       throw wrong(field + " as an OBJECT IDENTIFIER", content.hex());
+    }
+    Optional<String> known = KnownOids.dotted(content);
+    if (known.isPresent()) {
+      return known.get();
     }
     StringBuilder dotted = new StringBuilder(4 * content.size());
     int start = 0;

@@ -3,7 +3,10 @@ package dev.assay.crypto;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The claims of Fulcio's object identifier arc, in its order. Claims 1 to 6 are raw UTF-8; from 8
@@ -38,25 +41,27 @@ enum FulcioClaim {
 
   private static final int LAST_RAW = 6;
 
+  private static final Map<String, FulcioClaim> BY_OID =
+      Stream.of(values()).collect(Collectors.toUnmodifiableMap(FulcioClaim::oid, claim -> claim));
+
   private final int number;
   private final String jsonName;
+  private final String oid;
+  private final String place;
 
   FulcioClaim(int number, String jsonName) {
     this.number = number;
     this.jsonName = jsonName;
+    this.oid = ARC + number;
+    this.place = "certificate/extension " + oid;
   }
 
   static Optional<FulcioClaim> byOid(String oid) {
-    for (FulcioClaim claim : values()) {
-      if (claim.oid().equals(oid)) {
-        return Optional.of(claim);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(BY_OID.get(oid));
   }
 
   String oid() {
-    return ARC + number;
+    return oid;
   }
 
   /** The name that sigstore-go gives the claim in JSON. */
@@ -66,8 +71,7 @@ enum FulcioClaim {
 
   /** Decodes the content of the extension's OCTET STRING. */
   String decode(Bytes value) throws MalformedEvidence {
-    Der content =
-        Der.read(value, ReasonCode.CERTIFICATE_CLAIM_MALFORMED, "certificate/extension " + oid());
+    Der content = Der.read(value, ReasonCode.CERTIFICATE_CLAIM_MALFORMED, place);
     if (number <= LAST_RAW) {
       return FulcioText.printable(content.utf8(value, jsonName), content);
     }

@@ -13,10 +13,20 @@ final class FulcioText {
    * character, with which two readers could come to see two different texts.
    */
   static String printable(String text, Der place) throws MalformedEvidence {
-    if (text.isEmpty() || text.codePoints().anyMatch(Character::isISOControl)) {
+    if (text.isEmpty() || hasControl(text)) {
       throw place.wrong("text without control characters", "\"" + text + "\"");
     }
     return text;
+  }
+
+  /** All control characters are in the basic plane. */
+  private static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -54,7 +54,7 @@ public final class SctCheck {
       Certificate issuer,
       List<CtLog> logs) {
     List<VerifiedSct> verified = new ArrayList<>();
-    Reason refusal = unknown(timestamps);
+    Optional<Reason> refusal = Optional.empty();
     for (SignedCertificateTimestamp timestamp : timestamps) {
       List<CtLog> known = logs.stream().filter(log -> isBy(log, timestamp)).toList();
       if (known.isEmpty()) {
@@ -72,11 +72,11 @@ public final class SctCheck {
       if (valid.isPresent()) {
         verified.add(new VerifiedSct(valid.get(), time));
       } else {
-        refusal = outside(signers.get(0), time);
+        refusal = Optional.of(outside(signers.get(0), time));
       }
     }
     return verified.isEmpty()
-        ? new Outcome.Refused<>(refusal)
+        ? new Outcome.Refused<>(refusal.orElseGet(() -> unknown(timestamps)))
         : Outcome.passed(List.copyOf(verified));
   }
 

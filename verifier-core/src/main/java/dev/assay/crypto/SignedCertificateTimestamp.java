@@ -67,7 +67,7 @@ record SignedCertificateTimestamp(
     ByteBuffer extensionsLength = ByteBuffer.allocate(2).putShort((short) extensions.size());
     return Bytes.concat(
         Bytes.of(head.array()),
-        Sha256.of(issuer.subjectPublicKeyInfo()).value(),
+        issuer.subjectPublicKeyInfoSha256().value(),
         Bytes.of(tbsLength.array()),
         tbs,
         Bytes.of(extensionsLength.array()),

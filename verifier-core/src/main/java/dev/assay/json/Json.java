@@ -10,7 +10,10 @@ import java.util.Objects;
 public sealed interface Json {
   record Obj(Map<String, Json> members) implements Json {
     public Obj {
-      members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+      members =
+          members instanceof ReadMembers
+              ? members
+              : Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
   }
 

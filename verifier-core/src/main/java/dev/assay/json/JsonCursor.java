@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a JSON tree. Each accessor either returns what it is named for or throws {@link
@@ -16,16 +17,19 @@ import java.util.Set;
  */
 public final class JsonCursor {
   private final Json value;
-  private final String pointer;
+  private final @Nullable JsonCursor parent;
+  private final String token;
 
-  private JsonCursor(Json value, String pointer) {
+  /** A pointer is only written out when there is something to say about the place. */
+  private JsonCursor(Json value, @Nullable JsonCursor parent, String token) {
     this.value = value;
-    this.pointer = pointer;
+    this.parent = parent;
+    this.token = token;
   }
 
   /** The root of {@code value}; {@code name} is what pointers start with. */
   public static JsonCursor at(Json value, String name) {
-    return new JsonCursor(value, name);
+    return new JsonCursor(value, null, name);
   }
 
   public Json value() {
@@ -33,7 +37,12 @@ public final class JsonCursor {
   }
 
   public String pointer() {
-    return pointer;
+    return parent == null ? token : parent.pointer() + "/" + escaped(token);
+  }
+
+  /** RFC 6901 section 3: '~' and '/' are escaped in a reference token. */
+  private static String escaped(String token) {
+    return token.replace("~", "~0").replace("/", "~1");
   }
 
   /** The member {@code name} of this object, which must be there; null counts as a value. */
@@ -41,9 +50,9 @@ public final class JsonCursor {
     Json member = members().get(name);
     if (member == null) {
       throw new MalformedEvidence(
-          ReasonCode.FIELD_MISSING, "\"" + name + "\"", "no such field", pointer);
+          ReasonCode.FIELD_MISSING, "\"" + name + "\"", "no such field", pointer());
     }
-    return child(name, member);
+    return new JsonCursor(member, this, name);
   }
 
   /** The member {@code name} of this object, or empty when absent or null. */
@@ -51,7 +60,7 @@ public final class JsonCursor {
     Json member = members().get(name);
     return member == null || member instanceof Json.Null
         ? Optional.empty()
-        : Optional.of(child(name, member));
+        : Optional.of(new JsonCursor(member, this, name));
   }
 
   /** Whether this object has the member at all, be it null. */
@@ -82,11 +91,11 @@ public final class JsonCursor {
           ReasonCode.JSON_LIMIT_EXCEEDED,
           "at most " + maxCount + " elements",
           array.elements().size() + " elements",
-          pointer);
+          pointer());
     }
     List<JsonCursor> cursors = new ArrayList<>(array.elements().size());
     for (Json element : array.elements()) {
-      cursors.add(new JsonCursor(element, pointer + "/" + cursors.size()));
+      cursors.add(new JsonCursor(element, this, Integer.toString(cursors.size())));
     }
     return cursors;
   }
@@ -133,14 +142,14 @@ public final class JsonCursor {
     Optional<Bytes> bytes = Bytes.parseBase64(text);
     if (bytes.isEmpty()) {
       throw new MalformedEvidence(
-          ReasonCode.INVALID_BASE64, "standard base64 with padding", text, pointer);
+          ReasonCode.INVALID_BASE64, "standard base64 with padding", text, pointer());
     }
     return bytes.get();
   }
 
   /** A complaint about this place. */
   public MalformedEvidence wrong(String expected) {
-    return new MalformedEvidence(ReasonCode.FIELD_MALFORMED, expected, describe(), pointer);
+    return new MalformedEvidence(ReasonCode.FIELD_MALFORMED, expected, describe(), pointer());
   }
 
   /** What stands here, short enough for a message. */
@@ -153,12 +162,6 @@ public final class JsonCursor {
       case Json.Obj object -> "an object";
       case Json.Arr array -> "an array";
     };
-  }
-
-  private JsonCursor child(String name, Json member) {
-    // RFC 6901 section 3: '~' and '/' are escaped in a reference token.
-    String token = name.replace("~", "~0").replace("/", "~1");
-    return new JsonCursor(member, pointer + "/" + token);
   }
 
   private long parseLong(String text) throws MalformedEvidence {

@@ -61,8 +61,8 @@ public final class JsonReader {
     if (document.size() > limits.maxBytes()) {
       throw tooLarge("at most " + limits.maxBytes() + " bytes", document.size() + " bytes", where);
     }
-    String text =
-        document.utf8().orElseThrow(() -> malformed("UTF-8", "bytes that are not", where));
+    char[] text =
+        document.utf8Chars().orElseThrow(() -> malformed("UTF-8", "bytes that are not", where));
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
       Json value = new TreeBuilder(parser, where).document();
       if (parser.nextToken() != null) {
@@ -138,7 +138,7 @@ public final class JsonReader {
               ReasonCode.DUPLICATE_KEY, "each key once", "\"" + name + "\" twice", where);
         }
       }
-      return new Json.Obj(members);
+      return new Json.Obj(new ReadMembers(members));
     }
 
     private Json array() throws MalformedEvidence {

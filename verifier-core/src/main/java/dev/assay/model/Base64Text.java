@@ -40,12 +40,27 @@ final class Base64Text {
   private static byte[] withoutWhitespace(String text) {
     // Characters above 127 become '?', which is outside the alphabet and refused by the decoder.
     byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+    if (!hasWhitespace(text)) {
+      return ascii;
+    }
     int kept = 0;
     for (byte b : ascii) {
-      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+      if (b > ' ' || !isWhitespace(b)) {
         ascii[kept++] = b;
       }
     }
-    return kept == ascii.length ? ascii : Arrays.copyOf(ascii, kept);
+    return Arrays.copyOf(ascii, kept);
+  }
+
+  /** Four searches for one character each are many times faster than one loop for all four. */
+  private static boolean hasWhitespace(String text) {
+    return text.indexOf('\n') >= 0
+        || text.indexOf(' ') >= 0
+        || text.indexOf('\r') >= 0
+        || text.indexOf('\t') >= 0;
+  }
+
+  private static boolean isWhitespace(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 }

@@ -2,8 +2,6 @@ package dev.assay.model;
 
 import com.google.errorprone.annotations.Immutable;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class Bytes implements Comparable<Bytes> {
   private static final Bytes EMPTY = new Bytes(new byte[0]);
   private static final HexFormat HEX = HexFormat.of();
-  private static final char REPLACEMENT = '\uFFFD';
 
   @SuppressWarnings("Immutable") // never written after construction and never handed out
   private final byte[] content;
@@ -122,23 +119,12 @@ public final class Bytes implements Comparable<Bytes> {
 
   /** The text that this is in UTF-8; empty where it is none (RFC 3629). */
   public Optional<String> utf8() {
-    // The fast decoder puts U+FFFD for what is malformed; that can also have been there before.
-    String text = utf8Lossy();
-    return text.indexOf(REPLACEMENT) < 0 ? Optional.of(text) : strictUtf8();
+    return utf8Chars().map(String::new);
   }
 
-  private Optional<String> strictUtf8() {
-    try {
-      return Optional.of(
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(asReadOnlyBuffer())
-              .toString());
-    } catch (CharacterCodingException notUtf8) {
-      return Optional.empty();
-    }
+  /** As {@link #utf8}, in an array that is the caller's. */
+  public Optional<char[]> utf8Chars() {
+    return Utf8.decode(content);
   }
 
   /** Feeds all bytes to {@code digest}. */

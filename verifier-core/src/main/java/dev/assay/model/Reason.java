@@ -47,13 +47,23 @@ public record Reason(ReasonCode code, String expected, String actual, String whe
   public static String shortened(String value) {
     String cut =
         value.length() <= MAX_VALUE_CHARS ? value : value.substring(0, MAX_VALUE_CHARS) + "...";
-    if (cut.codePoints().noneMatch(Reason::unprintable)) {
+    if (isPlain(cut) || cut.codePoints().noneMatch(Reason::unprintable)) {
       return cut;
     }
     return cut.codePoints()
         .map(point -> unprintable(point) ? 0xFFFD : point)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
+  }
+
+  /** Printable ASCII, which is nearly every value. */
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean unprintable(int point) {

@@ -26,13 +26,19 @@ public record Sha256(Bytes value) implements Comparable<Sha256> {
 
   /** Parses 64 lower-case hexadecimal digits, the only form PEP 740 allows; empty otherwise. */
   public static Optional<Sha256> parseHex(String hex) {
-    return hex.length() == 2 * SIZE_BYTES && hex.chars().allMatch(Sha256::isLowerHex)
+    return hex.length() == 2 * SIZE_BYTES && isLowerHex(hex)
         ? Optional.of(new Sha256(Bytes.fromHex(hex)))
         : Optional.empty();
   }
 
-  private static boolean isLowerHex(int c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  private static boolean isLowerHex(String hex) {
+    for (int i = 0; i < hex.length(); i++) {
+      char c = hex.charAt(i);
+      if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** As {@link #parseHex}, for literals: throws {@link IllegalArgumentException} otherwise. */

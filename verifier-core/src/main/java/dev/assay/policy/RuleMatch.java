@@ -180,9 +180,13 @@ record RuleMatch(
       List<Reason> refusals) {
     if (actual.isEmpty()) {
       refusals.add(absent(expected, where));
-    } else if (!asciiLowerCase(actual.get()).equals(asciiLowerCase(expected))) {
+    } else if (!sameUrl(actual.get(), expected)) {
       refusals.add(new Reason(code, expected, actual.get(), where));
     }
+  }
+
+  private static boolean sameUrl(String one, String other) {
+    return one.equals(other) || asciiLowerCase(one).equals(asciiLowerCase(other));
   }
 
   /** ASCII only: Unicode folding would equate names that the forge keeps apart. */

@@ -41,11 +41,19 @@ public record NoteSignature(String name, int keyId, Bytes signature) {
 
   /** c2sp.org/signed-note: non-empty, and neither a Unicode space nor a plus in it. */
   static boolean isKeyName(String name) {
-    return !name.isEmpty() && name.codePoints().noneMatch(c -> c == '+' || isSpace(c));
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) == '+' || isSpace(name.charAt(i))) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
-  /** Unicode's White_Space: Java's two ideas of it together, and U+0085, which neither has. */
-  private static boolean isSpace(int point) {
-    return Character.isWhitespace(point) || Character.isSpaceChar(point) || point == 0x85;
+  /**
+   * Unicode's White_Space: Java's two ideas of it together, and U+0085, which neither has. All of
+   * it is in the basic plane.
+   */
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
   }
 }

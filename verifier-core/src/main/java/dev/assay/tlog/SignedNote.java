@@ -91,8 +91,18 @@ public record SignedNote(Bytes text, List<NoteSignature> signatures, Bytes raw) 
 
   private static String decode(Bytes raw) throws MalformedEvidence {
     return raw.utf8()
-        .filter(note -> note.chars().noneMatch(c -> c < ' ' && c != '\n'))
+        .filter(note -> !hasControl(note))
         .orElseThrow(() -> malformed("UTF-8 without control characters", "other bytes"));
+  }
+
+  private static boolean hasControl(String note) {
+    for (int i = 0; i < note.length(); i++) {
+      char c = note.charAt(i);
+      if (c < ' ' && c != '\n') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Bytes format(Bytes text, List<NoteSignature> signatures) {

@@ -90,16 +90,17 @@ final class CertificateStep {
     }
     try {
       Certificate certificate = Certificate.parse(der);
-      findings.fact("certificate SHA-256", Sha256.of(der));
+      Sha256 fingerprint = Sha256.of(der);
+      findings.fact("certificate SHA-256", fingerprint);
       findings.fact("validity", certificate.validity());
-      return material(certificate);
+      return material(certificate, fingerprint);
     } catch (MalformedEvidence malformed) {
       findings.refuse(malformed.reason());
       return new Result(findings.check(), Optional.empty());
     }
   }
 
-  private Result material(Certificate certificate) throws MalformedEvidence {
+  private Result material(Certificate certificate, Sha256 fingerprint) throws MalformedEvidence {
     VerificationKey key = certificate.key();
     SubjectAlternativeName identity = FulcioExtensions.subjectAlternativeName(certificate);
     FulcioClaims claims = FulcioExtensions.claims(certificate);
@@ -114,8 +115,7 @@ final class CertificateStep {
           request.form().certificate());
     }
     Signer.CertificateHolder signer =
-        new Signer.CertificateHolder(
-            identity, claims, certificate.validity(), Sha256.of(certificate.der()));
+        new Signer.CertificateHolder(identity, claims, certificate.validity(), fingerprint);
     return new Result(
         findings.check(), Optional.of(new SigningMaterial.Leaf(certificate, key, signer)));
   }

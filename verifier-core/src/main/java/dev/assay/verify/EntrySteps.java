@@ -85,6 +85,7 @@ final class EntrySteps {
   private final TransparencyLogEntry entry;
   private final String where;
   private final BundleVersion version;
+  private final List<KnownLog> known;
   private final List<TransparencyLog> logs;
   private final SignatureCheck signatures;
   private final Sinks sinks;
@@ -95,13 +96,14 @@ final class EntrySteps {
       TransparencyLogEntry entry,
       String where,
       BundleVersion version,
-      List<TransparencyLog> logs,
+      List<KnownLog> logs,
       SignatureCheck signatures,
       Sinks sinks) {
     this.entry = entry;
     this.where = where;
     this.version = version;
-    this.logs = logs.stream().filter(log -> log.logId().equals(entry.logId())).toList();
+    this.known = logs.stream().filter(it -> it.log().logId().equals(entry.logId())).toList();
+    this.logs = known.stream().map(KnownLog::log).toList();
     this.signatures = signatures;
     this.sinks = sinks;
   }
@@ -210,8 +212,8 @@ final class EntrySteps {
   /** Several keys can share a log id over time; the first that signed decides. */
   private Optional<VerifiedCheckpoint> verified(SignedNote note, String place) {
     List<Reason> refusals = new ArrayList<>();
-    for (TransparencyLog log : logs) {
-      switch (CheckpointCheck.check(note, log.noteVerifier(signatures), log.originRule())) {
+    for (KnownLog log : known) {
+      switch (CheckpointCheck.check(note, log.notes(), log.origin())) {
         case Outcome.Passed<VerifiedCheckpoint>(VerifiedCheckpoint verified) -> {
           sinks.verifiedCheckpoints++;
           sinks.checkpoint.fact("origin", verified.checkpoint().origin());

@@ -11,7 +11,6 @@ import dev.assay.rekor.EntryBody.LoggedVerifier;
 import dev.assay.rekor.EntryMatch;
 import dev.assay.rekor.LoggedContent;
 import dev.assay.trust.TransparencyLog;
-import dev.assay.trust.TrustRoot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class LogSteps {
       String where, List<TransparencyLog> candidates, Optional<VerifiedTime> promised) {}
 
   private final VerificationRequest request;
-  private final TrustRoot root;
+  private final List<KnownLog> logs;
   private final SignatureCheck signatures;
   private final Optional<EntryMatch> match;
   private final EntrySteps.Sinks sinks = new EntrySteps.Sinks();
@@ -49,10 +48,10 @@ final class LogSteps {
   LogSteps(
       VerificationRequest request,
       Optional<SigningMaterial> material,
-      TrustRoot root,
+      List<KnownLog> logs,
       SignatureCheck signatures) {
     this.request = request;
-    this.root = root;
+    this.logs = logs;
     this.signatures = signatures;
     this.match = material.flatMap(with -> match(request, with));
   }
@@ -70,7 +69,7 @@ final class LogSteps {
               entries.get(i),
               request.form().logEntry(i),
               request.bundle().version(),
-              root.logs(),
+              logs,
               signatures,
               sinks);
       steps.run(match);

@@ -21,6 +21,7 @@ public final class Verifier {
   private final ChainStep chains;
   private final SctStep scts;
   private final TimestampCheck timestamps;
+  private final List<KnownLog> logs;
 
   /**
    * @param signatures the engine; {@link SignatureCheck#bouncyCastle()} unless there is a reason
@@ -31,6 +32,7 @@ public final class Verifier {
     this.chains = new ChainStep(new ChainCheck(signatures), root.certificateAuthorities());
     this.scts = new SctStep(new SctCheck(signatures), root);
     this.timestamps = new TimestampCheck(signatures);
+    this.logs = root.logs().stream().map(log -> KnownLog.of(log, signatures)).toList();
   }
 
   public TrustRoot trustRoot() {
@@ -50,7 +52,7 @@ public final class Verifier {
     SubjectStep.Result subject = SubjectStep.run(request);
     CertificateStep.Result certificate = CertificateStep.run(request);
     Optional<SigningMaterial> material = certificate.material();
-    LogSteps.Result log = new LogSteps(request, material, root, signatures).run();
+    LogSteps.Result log = new LogSteps(request, material, logs, signatures).run();
     SignedTimeStep.Result time = new SignedTimeStep(request, material, root, timestamps, log).run();
 
     List<Check> trail = new ArrayList<>();

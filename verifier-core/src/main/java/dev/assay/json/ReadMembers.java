@@ -1,0 +1,39 @@
+package dev.assay.json;
+
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of an object that was just read, in their order. Whoever makes one hands the map over
+ * and does not keep it, so it needs no copy to be immutable.
+ */
+final class ReadMembers extends AbstractMap<String, Json> {
+  private final Map<String, Json> members;
+
+  ReadMembers(Map<String, Json> members) {
+    this.members = members;
+  }
+
+  @Override
+  public @Nullable Json get(@Nullable Object key) {
+    return members.get(key);
+  }
+
+  @Override
+  public boolean containsKey(@Nullable Object key) {
+    return members.containsKey(key);
+  }
+
+  @Override
+  public int size() {
+    return members.size();
+  }
+
+  @Override
+  public Set<Entry<String, Json>> entrySet() {
+    return Collections.unmodifiableMap(members).entrySet();
+  }
+}
