@@ -240,7 +240,7 @@ public final class LogBench {
               FollowSettings.defaults().withChunksAtOnce(atOnce),
               InstantSource.system(),
               Thread::sleep);
-      FollowRound round = follower.round(new Start.At(0), position -> {});
+      FollowRound round = follower.round(new Start.At(0), (done, size) -> {});
       if (!(round instanceof FollowRound.Advanced)) {
         throw new IllegalStateException(round.toString());
       }

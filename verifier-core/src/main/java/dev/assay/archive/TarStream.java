@@ -1,11 +1,11 @@
 package dev.assay.archive;
 
+import dev.assay.model.Bytes;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -325,14 +325,11 @@ public final class TarStream implements ArchiveStream {
   }
 
   private static String utf8(byte[] bytes, int from, int to) throws IOException {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes, from, to - from))
-          .toString();
-    } catch (CharacterCodingException notUtf8) {
+    Optional<String> text = Bytes.of(bytes, from, to).utf8();
+    if (text.isEmpty()) {
       throw ArchiveRefused.malformed("names in UTF-8", "other bytes");
     }
+    return text.get();
   }
 
   private static boolean isZero(byte[] bytes) {

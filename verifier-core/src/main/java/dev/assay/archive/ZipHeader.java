@@ -3,8 +3,6 @@ package dev.assay.archive;
 import dev.assay.model.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -67,12 +65,7 @@ public record ZipHeader(
     if (!ascii && (flags & UTF8) == 0) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(rawName.asReadOnlyBuffer()).toString());
-    } catch (CharacterCodingException notUtf8) {
-      return Optional.empty();
-    }
+    return rawName.utf8();
   }
 
   /** The fixed part of a local header, read from behind its signature; lengths of the rest. */

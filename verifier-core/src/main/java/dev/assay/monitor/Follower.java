@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
 /** Keeps up with one log. One round at a time; see the package for what it promises. */
 public final class Follower {
@@ -44,7 +43,7 @@ public final class Follower {
    *
    * @param progress is told the position now and then
    */
-  public FollowRound round(Start start, LongConsumer progress) {
+  public FollowRound round(Start start, ScanProgress progress) {
     Scan scan = new Scan(log, watches, store, settings, clock);
     try {
       Optional<Bytes> kept = store.load().orThrow();

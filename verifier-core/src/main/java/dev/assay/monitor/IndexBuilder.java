@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
 /** Extends a local index by what a log has more; every entry is proven before it is put there. */
 public final class IndexBuilder {
@@ -42,7 +41,7 @@ public final class IndexBuilder {
    * @param first where to begin when the index has nothing of the log
    * @param progress is told the position now and then
    */
-  public Outcome<Coverage> extend(long first, LongConsumer progress) {
+  public Outcome<Coverage> extend(long first, ScanProgress progress) {
     try {
       VerifiedCheckpoint newest = log.verify(log.note().orThrow()).orThrow();
       String origin = newest.checkpoint().origin();
@@ -68,7 +67,7 @@ public final class IndexBuilder {
   }
 
   private Coverage scan(
-      VerifiedCheckpoint signed, long from, CompactRange range, LongConsumer progress)
+      VerifiedCheckpoint signed, long from, CompactRange range, ScanProgress progress)
       throws MalformedEvidence {
     long size = signed.checkpoint().treeSize();
     long width = log.chunkWidth();
@@ -89,7 +88,7 @@ public final class IndexBuilder {
           if (pending.size() >= BATCH) {
             Coverage unused = commit(signed, from, range, pending);
           }
-          progress.accept(range.size());
+          progress.reached(range.size(), size);
         });
     if (!range.root().equals(signed.checkpoint().rootHash())) {
       throw new MalformedEvidence(

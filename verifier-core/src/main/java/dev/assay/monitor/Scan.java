@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One round's work: the position, and what moves with it. */
@@ -116,7 +115,7 @@ final class Scan {
   }
 
   /** Proves and matches every entry up to the end of {@code tree}. */
-  void to(VerifiedCheckpoint tree, LongConsumer progress) throws MalformedEvidence {
+  void to(VerifiedCheckpoint tree, ScanProgress progress) throws MalformedEvidence {
     long size = tree.checkpoint().treeSize();
     FollowedLog.Entries entries = log.entries(tree);
     long width = log.chunkWidth();
@@ -127,7 +126,7 @@ final class Scan {
         number -> look(entries.chunk(number), size),
         found -> {
           take(found, size);
-          progress.accept(range.size());
+          progress.reached(range.size(), tree.checkpoint().treeSize());
         });
     if (!range.root().equals(tree.checkpoint().rootHash())) {
       throw new MalformedEvidence(

@@ -4,22 +4,10 @@ import dev.assay.policy.PolicyFinding.Kind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What is not wrong in a policy, and accepts more than its author may think of. */
 final class PolicyLint {
-  /** An attacker can cause these without the right to push to the repository. */
-  private static final Set<String> OUTSIDERS =
-      Set.of(
-          "pull_request",
-          "pull_request_target",
-          "issue_comment",
-          "issues",
-          "workflow_run",
-          "merge_request_event",
-          "external_pull_request_event");
-
   private final Policy policy;
   private final LocalDate today;
   private final List<PolicyFinding> findings = new ArrayList<>();
@@ -78,7 +66,7 @@ final class PolicyLint {
     }
     rule.ref().ifPresent(ref -> ref(ref.text(), line, key));
     rule.trigger()
-        .filter(OUTSIDERS::contains)
+        .filter(OutsiderTrigger::is)
         .ifPresent(it -> loose(line, key, "people from outside can cause the trigger " + it));
   }
 

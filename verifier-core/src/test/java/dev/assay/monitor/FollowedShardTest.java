@@ -46,7 +46,7 @@ class FollowedShardTest {
               FollowSettings.defaults().withChunksAtOnce(1).withChunksPerBatch(1),
               () -> NOW,
               pause -> {})
-          .round(start, position -> {});
+          .round(start, (done, size) -> {});
     }
   }
 

@@ -130,7 +130,8 @@ class FollowerCrashTest {
       Optional<Bytes> state = passed(store.load());
       assertThat(state.isPresent() || first).as("a state once written is there").isTrue();
       FollowRound round =
-          follower.round(state.isPresent() ? new Start.Stored() : new Start.At(0), done -> {});
+          follower.round(
+              state.isPresent() ? new Start.Stored() : new Start.At(0), (done, size) -> {});
       assertThat(round).isInstanceOf(FollowRound.Advanced.class);
       Outbox.Delivery delivery =
           new Outbox(store.outbox()).deliver(List.of(new DyingSink(received, points)));

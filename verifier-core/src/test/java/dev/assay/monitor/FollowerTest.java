@@ -58,7 +58,7 @@ class FollowerTest {
               settings,
               () -> now,
               pauses::add);
-      return follower.round(start, position -> {});
+      return follower.round(start, (done, size) -> {});
     }
   }
 
@@ -245,7 +245,8 @@ class FollowerTest {
               settings,
               () -> now,
               pause -> served.serveNewestCheckpoint());
-      assertThat(advanced(follower.round(new Start.Stored(), position -> {})).to()).isEqualTo(800);
+      assertThat(advanced(follower.round(new Start.Stored(), (done, size) -> {})).to())
+          .isEqualTo(800);
     }
   }
 

@@ -68,7 +68,7 @@ class LogLiesTest {
               FollowSettings.defaults(),
               () -> NOW,
               pause -> {});
-      return follower.round(start, position -> {});
+      return follower.round(start, (done, size) -> {});
     }
   }
 

@@ -171,7 +171,7 @@ final class FollowCommand {
         DirectoryFollowStore store = DirectoryFollowStore.open(directory).orThrow()) {
       List<Watch> watches = new ArrayList<>(rules.watches());
       watches.addAll(projects.watches());
-      LogProgress progress = new LogProgress(arguments, shell, 0, 0);
+      LogProgress progress = new LogProgress(arguments, shell);
       Follower follower =
           new Follower(
               target.log(),

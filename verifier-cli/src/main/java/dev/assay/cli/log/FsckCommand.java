@@ -57,10 +57,10 @@ final class FsckCommand {
       from = audit(log, arguments, signed).start();
     }
     long size = signed.checkpoint().treeSize();
-    LogProgress progress =
-        new LogProgress(arguments, shell, CompactRange.deserialize(from.range()).size(), size);
+    LogProgress progress = new LogProgress(arguments, shell);
     Outcome<Long> outcome =
-        audit(log, arguments, signed).run(from, progress, position -> save(file, position));
+        audit(log, arguments, signed)
+            .run(from, done -> progress.reached(done, size), position -> save(file, position));
     progress.end();
     return switch (outcome) {
       case Outcome.Refused<Long>(Reason reason) -> LogRun.refused(reason, shell);

@@ -46,13 +46,13 @@ final class MirrorCommand {
       throws UsageError, MalformedEvidence {
     VerifiedCheckpoint signed = log.log().checkpoint().orThrow();
     long size = signed.checkpoint().treeSize();
-    LogProgress progress = new LogProgress(arguments, shell, 0, size);
+    LogProgress progress = new LogProgress(arguments, shell);
     try (DirectoryTileSource kept =
         DirectoryTileSource.open(directory.toString(), directory).orThrow()) {
       TileMirror mirror =
           new TileMirror(
               log.log(), kept, new DirectoryTileTarget(directory), OpenLog.connections(arguments));
-      Outcome<Long> outcome = mirror.run(signed, progress);
+      Outcome<Long> outcome = mirror.run(signed, done -> progress.reached(done, size));
       progress.end();
       return switch (outcome) {
         case Outcome.Refused<Long>(Reason reason) -> LogRun.refused(reason, shell);

@@ -109,8 +109,7 @@ final class SearchCommand {
         shell,
         log -> {
           try (EntryIndex index = SqliteEntryIndex.open(file).orThrow()) {
-            long size = log.log().checkpoint().orThrow().checkpoint().treeSize();
-            LogProgress progress = new LogProgress(arguments, shell, 0, size);
+            LogProgress progress = new LogProgress(arguments, shell);
             IndexBuilder builder =
                 new IndexBuilder(
                     new FollowedTiles(log.log()), index, OpenLog.connections(arguments));

@@ -3,6 +3,7 @@ package dev.assay.evidence.release;
 import dev.assay.crypto.FulcioClaims;
 import dev.assay.evidence.Signal;
 import dev.assay.evidence.SignalCode;
+import dev.assay.policy.OutsiderTrigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,21 +27,6 @@ public final class CertificateSignals {
 
   /** Publishing takes minutes; a release that waits for a review takes days. */
   static final Duration LONG = Duration.ofDays(2);
-
-  /** Events that people without the right to push can cause. */
-  private static final Set<String> OUTSIDERS =
-      Set.of(
-          "pull_request",
-          "pull_request_target",
-          "issue_comment",
-          "issues",
-          "discussion",
-          "discussion_comment",
-          "fork",
-          "watch",
-          "workflow_run",
-          "external_pull_request_event",
-          "merge_request_event");
 
   private static final int MAX_NAMED = 5;
 
@@ -66,7 +52,7 @@ public final class CertificateSignals {
     each(
         SignalCode.TRIGGER_OPEN_TO_OUTSIDERS,
         "trigger",
-        claims -> claims.buildTrigger().filter(OUTSIDERS::contains),
+        claims -> claims.buildTrigger().filter(OutsiderTrigger::is),
         signals);
     each(
         SignalCode.RUNNER_SELF_HOSTED,
