@@ -978,7 +978,7 @@ public enum ReasonCode {
   QUARANTINE_UNAVAILABLE(
       Verdict.INDETERMINATE,
       "the quarantine cannot be read or written",
-      "see to its file and its disk; the gateway lists nothing meanwhile"),
+      "see to its database and its disk; the gateway lists nothing meanwhile"),
   QUARANTINE_ENTRY_NOT_FOUND(
       Verdict.INDETERMINATE,
       "no such file is in quarantine",

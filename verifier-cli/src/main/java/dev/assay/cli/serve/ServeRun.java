@@ -20,6 +20,7 @@ import dev.assay.server.audit.PostgresAuditTrail;
 import dev.assay.server.audit.SqliteAuditTrail;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.config.ServerConfigReader;
+import dev.assay.server.database.PostgresDatabase;
 import dev.assay.server.gateway.GatewaySources;
 import dev.assay.server.judge.Rules;
 import java.nio.file.Path;
@@ -97,7 +98,9 @@ final class ServeRun {
     Optional<GatewaySources> gateway =
         config.gateway().isEmpty()
             ? Optional.empty()
-            : Optional.of(ServerGateway.open(config.gateway().get(), index, internal, there));
+            : Optional.of(
+                ServerGateway.open(
+                    config.gateway().get(), index, internal, database(config, arguments), there));
     List<ServerIndex> indexes = new ArrayList<>(List.of(index));
     internal.ifPresent(indexes::add);
     ServerSurroundings around =
@@ -124,16 +127,19 @@ final class ServeRun {
         : Optional.of(SqliteLedger.open(there.resolve(file.get())).orThrow());
   }
 
+  private static Optional<String> database(ServerConfig config, Arguments arguments) {
+    return arguments.value(ServeCommand.DATABASE).or(() -> config.audit().database());
+  }
+
   private static Optional<AuditTrail> audit(ServerConfig config, Arguments arguments, Shell there)
       throws MalformedEvidence {
-    Optional<String> database =
-        arguments.value(ServeCommand.DATABASE).or(() -> config.audit().database());
+    Optional<String> database = database(config, arguments);
     if (database.isEmpty()) {
       return Optional.empty();
     }
     String place = database.get();
     return Optional.of(
-        (PostgresAuditTrail.isAddress(place)
+        (PostgresDatabase.isAddress(place)
                 ? PostgresAuditTrail.open(place)
                 : SqliteAuditTrail.open(there.resolve(place)))
             .orThrow());

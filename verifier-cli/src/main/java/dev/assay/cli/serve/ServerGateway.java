@@ -5,12 +5,13 @@ import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
-import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.ports.NetworkLog;
 import dev.assay.ports.PackageIndex;
 import dev.assay.server.config.ServerConfig;
+import dev.assay.server.database.PostgresDatabase;
 import dev.assay.server.gateway.GatewaySources;
+import dev.assay.server.quarantine.PostgresQuarantine;
 import dev.assay.server.quarantine.Quarantine;
 import dev.assay.server.quarantine.SqliteQuarantine;
 import java.nio.file.Path;
@@ -22,11 +23,17 @@ import java.util.function.Function;
 final class ServerGateway {
   private ServerGateway() {}
 
-  /** What the gateway has; {@code internal} is the index that the configuration names for it. */
+  /**
+   * What the gateway has.
+   *
+   * @param internal the index that the configuration names for it
+   * @param database where decisions are recorded
+   */
   static GatewaySources open(
       ServerConfig.Gateway config,
       ServerIndex upstream,
       Optional<ServerIndex> internal,
+      Optional<String> database,
       Shell shell)
       throws MalformedEvidence {
     Path directory = shell.resolve(config.directory());
@@ -41,11 +48,15 @@ final class ServerGateway {
     Function<NetworkLog, PackageIndex> main = log -> upstream.openKeeping(log, files);
     Optional<Function<NetworkLog, PackageIndex>> own =
         internal.map(it -> log -> it.openKeeping(log, files));
-    return switch (SqliteQuarantine.open(directory.resolve("quarantine.sqlite"))) {
-      case Outcome.Refused<Quarantine>(Reason reason) -> throw new MalformedEvidence(reason);
-      case Outcome.Passed<Quarantine>(Quarantine quarantine) ->
-          new GatewaySources(main, own, files, quarantine);
-    };
+    return new GatewaySources(main, own, files, quarantine(directory, database).orThrow());
+  }
+
+  /** Replicas that share the audit trail share this too. */
+  private static Outcome<Quarantine> quarantine(Path directory, Optional<String> database) {
+    return database
+        .filter(PostgresDatabase::isAddress)
+        .map(PostgresQuarantine::open)
+        .orElseGet(() -> SqliteQuarantine.open(directory.resolve("quarantine.sqlite")));
   }
 
   /** The internal index, which may be in a private network as the configuration names it. */

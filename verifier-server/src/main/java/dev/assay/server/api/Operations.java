@@ -46,8 +46,13 @@ public final class Operations {
     checks.add(check("rules", state.rules().isPresent(), state.problem()));
     Optional<Reason> unwritten = audit.get();
     checks.add(check("audit", unwritten.isEmpty(), unwritten));
+    Optional<Reason> unheld = services.gateway().flatMap(it -> it.quarantine().health());
+    services
+        .gateway()
+        .ifPresent(gateway -> checks.add(check("quarantine", unheld.isEmpty(), unheld)));
     checks.add(check("accepting", !draining.get(), Optional.empty()));
-    boolean ready = state.rules().isPresent() && unwritten.isEmpty() && !draining.get();
+    boolean ready =
+        state.rules().isPresent() && unwritten.isEmpty() && unheld.isEmpty() && !draining.get();
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("ready", Json.Bool.of(ready));
     members.put("checks", new Json.Arr(checks));

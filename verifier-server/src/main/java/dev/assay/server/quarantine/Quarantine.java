@@ -1,6 +1,7 @@
 package dev.assay.server.quarantine;
 
 import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
 import dev.assay.model.Sha256;
 import dev.assay.python.ProjectName;
 import java.util.List;
@@ -34,6 +35,9 @@ public interface Quarantine extends AutoCloseable {
    * HeldFile#objection}.
    */
   Outcome<HeldFile> release(Sha256 sha256, String fileName, Release release);
+
+  /** Why nothing can be held or released now; empty when it can. */
+  Optional<Reason> health();
 
   /** Every project of which something is held. */
   Outcome<List<ProjectName>> projects();

@@ -13,8 +13,10 @@
  * what is missing or could not be found out, can be released. When the database cannot be read the
  * gateway does not know what was released, so it lists nothing.
  *
- * <p><b>Form.</b> Table {@code held} of a SQLite file of its own beside the cached files: digests
- * in hexadecimal, reasons as JSON, times in microseconds since 1970, days as {@code 2026-12-31}.
+ * <p><b>Form.</b> Table {@code held} of a SQLite file of its own beside the cached files, or of a
+ * database of PostgreSQL that replicas share: digests in hexadecimal, reasons as JSON, times in
+ * microseconds since 1970, days as {@code 2026-12-31}. A replica looks at the table whenever it
+ * makes a page, so that what another one released is served from then on.
  */
 @NullMarked
 @CheckReturnValue

@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
+import dev.assay.server.database.PostgresDatabase;
+import dev.assay.server.database.PostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -85,7 +87,7 @@ final class PostgresAuditTrailTest extends AuditTrailContract {
             .url(database)
             .replace("jdbc:postgresql://", "postgresql://assay:not%20asked@")
             .replace("user=assay&", "");
-    assertThat(PostgresAuditTrail.isAddress(address)).isTrue();
+    assertThat(PostgresDatabase.isAddress(address)).isTrue();
     try (AuditTrail trail = passed(PostgresAuditTrail.open(address));
         AuditTrail same = open()) {
       append(trail, 0, 2);
@@ -95,7 +97,7 @@ final class PostgresAuditTrailTest extends AuditTrailContract {
 
   @Test
   void open_wrongAddress_isRefusedWithoutItsPassword() {
-    assertThat(PostgresAuditTrail.isAddress("audit.db")).isFalse();
+    assertThat(PostgresDatabase.isAddress("audit.db")).isFalse();
     for (String address :
         List.of("postgresql://ann:secret@127.0.0.1:1/x", "postgresql://ann:secret@[/x", "p:x")) {
       Reason reason = refused(PostgresAuditTrail.open(address));

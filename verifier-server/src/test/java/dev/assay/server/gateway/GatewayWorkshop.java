@@ -19,6 +19,7 @@ import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.audit.SqliteAuditTrail;
 import dev.assay.server.config.ServerConfigReader;
 import dev.assay.server.judge.Rules;
+import dev.assay.server.quarantine.Quarantine;
 import dev.assay.server.quarantine.SqliteQuarantine;
 import dev.assay.testdata.Octets;
 import dev.assay.testdata.pypi.FakeFile;
@@ -80,6 +81,12 @@ public final class GatewayWorkshop implements AutoCloseable {
 
   /** {@code config} is the table of the gateway, without its head and directory. */
   public GatewayWorkshop(Path directory, String config) throws MalformedEvidence {
+    this(directory, config, SqliteQuarantine.open(directory.resolve("q.sqlite")).orThrow());
+  }
+
+  /** The same with another quarantine, which the server closes. */
+  public GatewayWorkshop(Path directory, String config, Quarantine quarantine)
+      throws MalformedEvidence {
     this.rules = new AtomicReference<>(Outcome.passed(rules(POLICY)));
     DiskCache files = DiskCache.in(directory);
     this.audit = SqliteAuditTrail.open(directory.resolve("a.sqlite")).orThrow();
@@ -108,7 +115,7 @@ public final class GatewayWorkshop implements AutoCloseable {
                             ? Optional.of(requests -> open(internal, requests))
                             : Optional.empty(),
                         files,
-                        SqliteQuarantine.open(directory.resolve("q.sqlite")).orThrow()))));
+                        quarantine))));
   }
 
   private PackageIndex open(FakePyPI place, NetworkLog requests) {

@@ -1,4 +1,4 @@
-package dev.assay.server.audit;
+package dev.assay.server.database;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * A PostgreSQL of this machine with a data directory of its own, on loopback. PostgreSQL does not
  * run as root; there it runs as {@code nobody}.
  */
-final class PostgresServer {
+public final class PostgresServer {
   private static final List<Path> PLACES =
       List.of(Path.of("/usr/lib/postgresql"), Path.of("/usr/pgsql"), Path.of("/opt/homebrew/opt"));
   private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
@@ -58,7 +58,7 @@ final class PostgresServer {
   }
 
   /** A running server; empty where there is none or it does not start. */
-  static Optional<PostgresServer> start() throws IOException, InterruptedException {
+  public static Optional<PostgresServer> start() throws IOException, InterruptedException {
     Optional<Path> programs = programs();
     if (programs.isEmpty()) {
       return Optional.empty();
@@ -120,21 +120,21 @@ final class PostgresServer {
   }
 
   /** Starts it, and waits until it answers. fsync is for a loss of power, which no test has. */
-  boolean resume() throws IOException, InterruptedException {
+  public boolean resume() throws IOException, InterruptedException {
     String options = "-p %d -h 127.0.0.1 -k %s -c fsync=off".formatted(port, directory);
     return run("pg_ctl", "-D", "data", "-w", "-l", "log.txt", "-o", options, "start");
   }
 
   /** Takes it away as a crash does. */
-  void crash() throws IOException, InterruptedException {
+  public void crash() throws IOException, InterruptedException {
     boolean unused = run("pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop");
   }
 
-  String url(String database) {
+  public String url(String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s?user=assay&sslmode=disable".formatted(port, database);
   }
 
-  void create(String database) throws SQLException {
+  public void create(String database) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url("postgres"));
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + database);
@@ -142,7 +142,7 @@ final class PostgresServer {
   }
 
   /** Stops it and removes its data. */
-  void close() throws IOException, InterruptedException {
+  public void close() throws IOException, InterruptedException {
     crash();
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
