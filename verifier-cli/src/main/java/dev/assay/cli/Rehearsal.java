@@ -1,9 +1,6 @@
 package dev.assay.cli;
 
 import dev.assay.cli.command.Shell;
-import dev.assay.testdata.sigstore.Distribution;
-import dev.assay.testdata.sigstore.FakeSigstore;
-import dev.assay.testdata.sigstore.Signed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,89 +10,92 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * Runs the commands that should start fast, so that the JVM can keep what they load in a class
- * archive: a Sigstore bundle, PEP 740 evidence good and bad, several formats, help. Prints nothing
- * and needs no network.
+ * archive. Prints nothing and needs no network.
+ *
+ * <p>The JVM prepares every class of an archive at each start, needed or not. So {@code verify} has
+ * an archive of its own, for which its files are minted by another process before:
+ *
+ * <pre>
+ * Rehearsal SAMPLES               mints and runs everything, in a temporary directory
+ * Rehearsal SAMPLES write DIR     mints only
+ * Rehearsal SAMPLES verify DIR    runs only what {@code assay verify} does
+ * </pre>
+ *
+ * <p>SAMPLES is the directory with the sample artifact and its bundle.
  */
 public final class Rehearsal {
-  private static final String FILE = "demo-1.0.tar.gz";
-
   private final Path directory;
 
   private Rehearsal(Path directory) {
     this.directory = directory;
   }
 
-  /** {@code words}: the directory with the sample artifact and its bundle. */
+  /**
+   * {@code words} as above. Ends by returning: {@code exit} would load and archive the JVM's
+   * logging.
+   */
   public static void main(String[] words) throws IOException {
+    if (words.length == 1) {
+      everything(Path.of(words[0]));
+    } else if (words[1].equals("write")) {
+      RehearsalFiles.write(Path.of(words[2]));
+    } else {
+      new Rehearsal(Path.of(words[2])).verify(samples(Path.of(words[0])));
+    }
+  }
+
+  private static void everything(Path samples) throws IOException {
     Path directory = Files.createTempDirectory("assay");
     try {
-      new Rehearsal(directory).play(samples(Path.of(words[0])));
+      RehearsalFiles.write(directory);
+      Rehearsal rehearsal = new Rehearsal(directory);
+      rehearsal.verify(samples(samples));
+      rehearsal.others();
     } finally {
       delete(directory);
     }
-    System.exit(0);
   }
 
   private static List<Path> samples(Path samples) throws IOException {
+    if (!Files.isDirectory(samples)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(samples)) {
       return files.filter(file -> file.toString().endsWith(".jar")).toList();
     }
   }
 
-  private void play(List<Path> artifacts) throws IOException {
+  /** A Sigstore bundle, PEP 740 evidence good and bad, several formats. */
+  private void verify(List<Path> artifacts) {
     String owner = "--owner=sigstore";
     for (Path artifact : artifacts) {
       run("verify", "--offline", owner, artifact.toString());
       run("verify", "--offline", owner, "--format=json", artifact.toString());
     }
-    FakeSigstore sigstore = FakeSigstore.fromSeed(1);
-    Distribution file = Distribution.of(FILE, "demo");
-    Signed signed = sigstore.github("acme/demo", "release.yml").sign(file);
-    write(FILE, file.content().toArray());
-    write(FILE + ".provenance", signed.provenance().toArray());
-    write("root.json", sigstore.trustedRoot().bytes().toArray());
-    List<String> line = List.of("verify", "--offline", "--trusted-root=root.json", FILE);
+    String file = RehearsalFiles.FILE;
+    List<String> line = List.of("verify", "--offline", "--trusted-root=root.json", file);
     for (String more :
         List.of("--repo=acme/demo", "--repo=evil/demo", "--explain", "--format=json")) {
       List<String> words = new ArrayList<>(line);
       words.add(more);
       run(words.toArray(String[]::new));
     }
-    lock(file);
     run("--version");
-    run("verify", "--help");
-    run("explain", "SUBJECT_DIGEST_MISMATCH");
   }
 
-  /** A lock file whose evidence is nowhere: everything up to the index's answers. */
-  private void lock(Distribution file) throws IOException {
-    String lock =
-        """
-        lock-version = "1.0"
-        created-by = "assay"
-        [[packages]]
-        name = "demo"
-        version = "1.0"
-        sdist = {url = "https://example.org/%s", hashes = {sha256 = "%s"}}
-        [[packages.attestation-identities]]
-        kind = "GitHub"
-        repository = "acme/demo"
-        workflow = "release.yml"
-        """
-            .formatted(FILE, file.content().sha256().hex());
-    write("pylock.toml", lock.getBytes(StandardCharsets.UTF_8));
+  private void others() {
     run("check", "--offline", "--trusted-root=root.json", "pylock.toml");
     run("check", "--offline", "--trusted-root=root.json", "--format=json", "pylock.toml");
-  }
-
-  private void write(String name, byte[] content) throws IOException {
-    Files.write(directory.resolve(name), content);
+    run("verify", "--help");
+    run("explain", "SUBJECT_DIGEST_MISMATCH");
   }
 
   private void run(String... words) {
@@ -106,13 +106,23 @@ public final class Rehearsal {
             InputStream.nullInputStream(),
             nowhere,
             nowhere,
-            Map.of("ASSAY_CACHE_DIR", directory.toString()),
+            environment(),
             directory,
             false,
             false,
             Clock.systemUTC());
     // What comes out does not matter; that it ran does.
-    var unused = Main.run(List.of(words), shell);
+    var unused = Main.run(Arrays.asList(words), shell);
+  }
+
+  /** An environment with what many machines have set. */
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.keySet().removeIf(name -> name.startsWith("ASSAY_") || name.startsWith("XDG_"));
+    environment.put("HOME", directory.toString());
+    environment.put("SSL_CERT_FILE", directory.resolve("root.json").toString());
+    environment.put("HTTPS_PROXY", "http://127.0.0.1:9");
+    return environment;
   }
 
   private static void delete(Path directory) throws IOException {

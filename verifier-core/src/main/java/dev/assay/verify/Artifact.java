@@ -19,8 +19,8 @@ public sealed interface Artifact {
   /**
    * Any file.
    *
-   * @param digests by algorithm; always has SHA2_256
-   * @param content the file itself, needed only for Ed25519 signatures
+   * @param digests those that are known, by algorithm; always has SHA2_256
+   * @param content the file itself, for Ed25519 signatures and for digests that are not known yet
    */
   record Blob(Map<HashAlgorithm, Bytes> digests, Optional<Bytes> content) implements Artifact {
     public Blob {
@@ -36,13 +36,15 @@ public sealed interface Artifact {
       return new Blob(Map.of(HashAlgorithm.SHA2_256, sha256.value()), Optional.empty());
     }
 
-    /** A blob in memory, with all digests. */
+    /** A blob in memory; a digest other than SHA-256 is computed when it is asked for. */
     public static Blob ofContent(Bytes content) {
-      Map<HashAlgorithm, Bytes> digests = new EnumMap<>(HashAlgorithm.class);
-      for (HashAlgorithm algorithm : HashAlgorithm.values()) {
-        digests.put(algorithm, algorithm.digest(content));
-      }
-      return new Blob(digests, Optional.of(content));
+      return new Blob(
+          Map.of(HashAlgorithm.SHA2_256, HashAlgorithm.SHA2_256.digest(content)),
+          Optional.of(content));
+    }
+
+    private Optional<Bytes> known(HashAlgorithm algorithm) {
+      return Optional.ofNullable(digests.get(algorithm)).or(() -> content.map(algorithm::digest));
     }
 
     @Override
@@ -55,14 +57,14 @@ public sealed interface Artifact {
     }
   }
 
-  /** The digest by {@code algorithm}, if it is known. */
+  /** The digest by {@code algorithm}, if it is known or the content is. */
   default Optional<Bytes> digest(HashAlgorithm algorithm) {
     return switch (this) {
       case Distribution file ->
           algorithm == HashAlgorithm.SHA2_256
               ? Optional.of(file.sha256().value())
               : Optional.empty();
-      case Blob blob -> Optional.ofNullable(blob.digests().get(algorithm));
+      case Blob blob -> blob.known(algorithm);
     };
   }
 }

@@ -9,6 +9,8 @@ import dev.assay.model.Bytes;
 import dev.assay.model.HashAlgorithm;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** SUBJECT: is the signed statement, or the signed digest, about this artifact? */
@@ -96,6 +98,19 @@ final class SubjectStep {
     }
   }
 
+  /** The artifact's SHA-256, and its digests by the other algorithms that the statement names. */
+  private static Map<HashAlgorithm, Bytes> named(Statement statement, Artifact.Blob blob) {
+    Map<HashAlgorithm, Bytes> named = new EnumMap<>(HashAlgorithm.class);
+    for (HashAlgorithm algorithm : HashAlgorithm.values()) {
+      String name = algorithm.rekorName();
+      if (algorithm == HashAlgorithm.SHA2_256
+          || statement.subjects().stream().anyMatch(it -> it.digests().containsKey(name))) {
+        blob.digest(algorithm).ifPresent(digest -> named.put(algorithm, digest));
+      }
+    }
+    return named;
+  }
+
   private void matchSubject(Statement statement) {
     switch (request.artifact()) {
       case Artifact.Distribution file -> {
@@ -104,7 +119,7 @@ final class SubjectStep {
         findings.fact("sha256", file.sha256());
       }
       case Artifact.Blob blob -> {
-        StatementRules.anySubject(statement, blob.digests()).forEach(findings::refuse);
+        StatementRules.anySubject(statement, named(statement, blob)).forEach(findings::refuse);
         findings.fact("sha256", blob.sha256());
       }
     }

@@ -71,6 +71,16 @@ class EmbeddedTrustRootTest {
   }
 
   @Test
+  void productionTrustedRoot_isThatOfTheResources() throws Exception {
+    EmbeddedTrustRoot embedded = EmbeddedTrustRoot.production();
+
+    EmbeddedTrustRoot.TrustedRootFile compiled = EmbeddedTrustRoot.productionTrustedRoot();
+
+    assertThat(embedded.trustedRoot()).contains(compiled.json());
+    assertThat(compiled.source()).isEqualTo(embedded.trustRootSource());
+  }
+
+  @Test
   void staging_hasATufRootOnly() throws Exception {
     EmbeddedTrustRoot embedded = EmbeddedTrustRoot.staging();
 

@@ -95,8 +95,8 @@ final class TrustSources {
   }
 
   private LoadedRoot embedded() throws MalformedEvidence {
-    EmbeddedTrustRoot embedded = EmbeddedTrustRoot.production();
-    return read(embedded.trustedRoot().orElseThrow(), embedded.trustRootSource());
+    EmbeddedTrustRoot.TrustedRootFile embedded = EmbeddedTrustRoot.productionTrustedRoot();
+    return read(embedded.json(), embedded.source());
   }
 
   private static LoadedRoot read(Bytes json, TrustRootSource source) throws MalformedEvidence {

@@ -10,6 +10,8 @@ import dev.assay.verify.Artifact;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Files as artifacts. */
 public final class LocalFiles {
@@ -18,8 +20,16 @@ public final class LocalFiles {
 
   private LocalFiles() {}
 
-  /** The file with all digests, and with its content unless it is large. */
+  /** The file with all digests, or with its content unless it is large. */
   public static Outcome<Artifact.Blob> blob(Path path) {
+    return blob(path, () -> EnumSet.allOf(HashAlgorithm.class));
+  }
+
+  /**
+   * The file with its content, or when it is large with SHA-256 and the digests that {@code needed}
+   * says. Either way it is read once.
+   */
+  static Outcome<Artifact.Blob> blob(Path path, Supplier<Set<HashAlgorithm>> needed) {
     if (path.toFile().length() <= MAX_CONTENT_BYTES) {
       return switch (BoundedFile.read(path, MAX_CONTENT_BYTES)) {
         case Outcome.Refused<Bytes>(Reason reason) -> new Outcome.Refused<>(reason);
@@ -27,7 +37,7 @@ public final class LocalFiles {
             Outcome.passed(Artifact.Blob.ofContent(content));
       };
     }
-    return switch (FileDigests.of(path, EnumSet.allOf(HashAlgorithm.class))) {
+    return switch (FileDigests.of(path, needed.get())) {
       case Outcome.Refused<FileDigests>(Reason reason) -> new Outcome.Refused<>(reason);
       case Outcome.Passed<FileDigests>(FileDigests digests) ->
           Outcome.passed(new Artifact.Blob(digests.digests(), Optional.empty()));

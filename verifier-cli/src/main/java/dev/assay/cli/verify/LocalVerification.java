@@ -4,9 +4,12 @@ import dev.assay.Assay;
 import dev.assay.EvidenceFile;
 import dev.assay.adapters.files.BoundedFile;
 import dev.assay.adapters.files.FileDigests;
+import dev.assay.attestation.BundleReader;
 import dev.assay.crypto.VerificationKey;
 import dev.assay.json.JsonLimits;
 import dev.assay.model.Bytes;
+import dev.assay.model.HashAlgorithm;
+import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
@@ -16,9 +19,12 @@ import dev.assay.python.InvalidDistributionName;
 import dev.assay.report.EvidenceReport;
 import dev.assay.report.FileReport;
 import dev.assay.verify.Artifact;
+import dev.assay.verify.NeededDigests;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Verifies a file on this machine against evidence on this machine. Opens no connection. */
 final class LocalVerification {
@@ -39,7 +45,7 @@ final class LocalVerification {
             pep740(file, fileName, digests.sha256(), evidence);
       };
     }
-    return switch (LocalFiles.blob(file.path())) {
+    return switch (LocalFiles.blob(file.path(), () -> needed(evidence))) {
       case Outcome.Refused<Artifact.Blob>(Reason reason) -> refused(file, reason);
       case Outcome.Passed<Artifact.Blob>(Artifact.Blob blob) -> {
         List<FileReport> reports = new ArrayList<>(bundles(file, blob, evidence));
@@ -49,6 +55,20 @@ final class LocalVerification {
         yield merged(file, reports);
       }
     };
+  }
+
+  private static Set<HashAlgorithm> needed(LocalEvidence evidence) {
+    Set<HashAlgorithm> needed = EnumSet.noneOf(HashAlgorithm.class);
+    for (LocalEvidence.Named file : evidence.bundles()) {
+      if (read(file) instanceof Outcome.Passed<EvidenceFile>(EvidenceFile bundle)) {
+        try {
+          needed.addAll(NeededDigests.of(new BundleReader().read(bundle.content())));
+        } catch (MalformedEvidence malformed) {
+          // It is read again, and refused, once the file's digest is known for the report.
+        }
+      }
+    }
+    return needed;
   }
 
   FileReport verify(Subject.KnownDigest file, LocalEvidence evidence) {

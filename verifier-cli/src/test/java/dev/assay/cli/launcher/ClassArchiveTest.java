@@ -54,6 +54,18 @@ final class ClassArchiveTest {
   }
 
   @Test
+  void start_verifyAndAnotherCommand_haveAnArchiveEach() throws Exception {
+    Run verify = assay.run("verify");
+    Run check = assay.run("check");
+
+    assertThat(archiveOf(verify)).endsWith(".verify").isEqualTo(archiveOf(assay.run("--version")));
+    assertThat(archiveOf(check)).endsWith(".classes").isEqualTo(archiveOf(assay.run("explain")));
+    assertThat(Path.of(archiveOf(verify))).exists();
+    assertThat(Path.of(archiveOf(check))).exists();
+    assertThat(Installation.archivesMade(java)).isEqualTo(2);
+  }
+
+  @Test
   void start_archiveMade_needsNoOtherProgram() throws Exception {
     Run first = assay.run("--version");
 

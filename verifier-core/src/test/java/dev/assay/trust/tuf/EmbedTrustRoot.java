@@ -74,6 +74,9 @@ final class EmbedTrustRoot {
     }
     write("production/root.json", root);
     write("production/" + TRUSTED_ROOT, trustedRoot);
+    Files.writeString(
+        target.resolve("../../../../java/dev/assay/trust/ProductionSnapshot.java").normalize(),
+        SnapshotSource.of(trustedRoot, file, day));
     return facts("production", file, root, source, proof, day)
         + "production.trustedRoot.sha256="
         + Sha256.of(trustedRoot).hex()

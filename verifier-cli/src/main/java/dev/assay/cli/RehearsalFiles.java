@@ -1,0 +1,56 @@
+package dev.assay.cli;
+
+import dev.assay.testdata.Octets;
+import dev.assay.testdata.sigstore.Distribution;
+import dev.assay.testdata.sigstore.FakeSigstore;
+import dev.assay.testdata.sigstore.Signed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Mints what {@link Rehearsal} verifies; apart from it, so that no class of it is archived. */
+final class RehearsalFiles {
+  /** The distribution; its provenance, trust root and lock file lie beside it. */
+  static final String FILE = "demo-1.0.tar.gz";
+
+  private final Path directory;
+
+  private RehearsalFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  static void write(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    new RehearsalFiles(directory).write();
+  }
+
+  private void write() throws IOException {
+    FakeSigstore sigstore = FakeSigstore.fromSeed(1);
+    Distribution file = Distribution.of(FILE, "demo");
+    Signed signed = sigstore.github("acme/demo", "release.yml").sign(file);
+    write(FILE, file.content());
+    write(FILE + ".provenance", signed.provenance());
+    write("root.json", sigstore.trustedRoot().bytes());
+    // Its evidence is nowhere: everything up to the index's answers is rehearsed.
+    String lock =
+        """
+        lock-version = "1.0"
+        created-by = "assay"
+        [[packages]]
+        name = "demo"
+        version = "1.0"
+        sdist = {url = "https://example.org/%s", hashes = {sha256 = "%s"}}
+        [[packages.attestation-identities]]
+        kind = "GitHub"
+        repository = "acme/demo"
+        workflow = "release.yml"
+        """
+            .formatted(FILE, file.content().sha256().hex());
+    Files.writeString(directory.resolve("pylock.toml"), lock, StandardCharsets.UTF_8);
+  }
+
+  private void write(String name, Octets content) throws IOException {
+    Files.write(directory.resolve(name), content.toArray());
+  }
+}
