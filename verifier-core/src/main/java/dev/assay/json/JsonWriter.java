@@ -29,6 +29,15 @@ public final class JsonWriter {
     return out.append('\n').toString();
   }
 
+  /**
+   * As {@link #pretty(Json)} within a document: lines after the first begin with {@code indent}.
+   */
+  public static String pretty(Json value, String indent) {
+    StringBuilder out = new StringBuilder();
+    pretty(value, indent, out);
+    return out.toString();
+  }
+
   /** One line, keys in their own order, no line feed. */
   public static String compact(Json value) {
     StringBuilder out = new StringBuilder();

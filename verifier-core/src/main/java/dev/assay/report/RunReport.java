@@ -128,13 +128,7 @@ public record RunReport(
    * accepts. A lock file of which nothing is to be installed has nothing against it.
    */
   public Verdict exitVerdict() {
-    if (lock.isEmpty() && (policy.isEmpty() || files.isEmpty())) {
-      return verdict();
-    }
-    return files.stream()
-        .filter(file -> !isAccepted(file))
-        .map(FileReport::verdict)
-        .reduce(Verdict.VERIFIED, Verdict::worse);
+    return RunTally.of(this).exitVerdict();
   }
 
   /** The worst of all files; INDETERMINATE when there is none. */

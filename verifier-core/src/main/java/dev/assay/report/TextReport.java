@@ -2,14 +2,10 @@ package dev.assay.report;
 
 import dev.assay.model.Reason;
 import dev.assay.model.Verdict;
-import dev.assay.policy.PolicyMode;
 import dev.assay.verify.Check;
 import dev.assay.verify.LogPosition;
 import dev.assay.verify.Verification;
 import dev.assay.verify.VerifiedTime;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +43,21 @@ public final class TextReport {
     for (FileReport file : run.files()) {
       report.file(file, run);
     }
-    report.footer(run);
+    report.footer(run, RunTally.of(run));
+    return report.out.toString();
+  }
+
+  /** The part of the report that is about one file of {@code run}. */
+  public static String ofFile(FileReport file, RunReport run, Detail detail, boolean color) {
+    TextReport report = new TextReport(detail, new Ink(color));
+    report.file(file, run);
+    return report.out.toString();
+  }
+
+  /** What follows the last file of {@code run}, which came to {@code tally}. */
+  public static String ofEnd(RunReport run, RunTally tally, Detail detail, boolean color) {
+    TextReport report = new TextReport(detail, new Ink(color));
+    report.footer(run, tally);
     return report.out.toString();
   }
 
@@ -153,15 +163,15 @@ public final class TextReport {
     }
   }
 
-  private void footer(RunReport run) {
+  private void footer(RunReport run, RunTally tally) {
     if (thorough()) {
       line("", "trust root " + plain(run.trustRoot().source()) + ", sha256 " + digest(run));
       int requests = run.requests().size();
       String network = run.offline() ? "offline, no request made" : requests + " network requests";
       line("", network + "; " + plain(run.tool().engine()));
     }
-    if (run.files().size() > 1 && detail != Detail.QUIET) {
-      line("", summary(run));
+    if (tally.files() > 1 && detail != Detail.QUIET) {
+      line("", tally.summary());
     }
   }
 
@@ -169,40 +179,9 @@ public final class TextReport {
     return run.trustRoot().sha256().hex();
   }
 
-  /** As {@link #summary(List)}, with what a lock file and a policy add to it. */
+  /** {@code 3 files: 2 verified, 1 rejected}, with what a lock file and a policy add to it. */
   static String summary(RunReport run) {
-    StringBuilder text = new StringBuilder(summary(run.files()));
-    run.lock()
-        .ifPresent(lock -> {
-          String entries = lock.entries() == 1 ? " entry in " : " entries in ";
-          text.insert(0, lock.entries() + entries + lock.file() + ", ");
-          if (!lock.leftOut().isEmpty()) {
-            text.append(", ").append(lock.leftOut().size()).append(" left out");
-          }
-          long accepted = run.files().stream().filter(run::isInBaseline).count();
-          text.append(accepted == 0 ? "" : "; in the baseline: " + accepted);
-        });
-    run.policy()
-        .ifPresent(inForce -> {
-          boolean audit = inForce.policy().mode() == PolicyMode.AUDIT;
-          long waived =
-              run.files().stream().filter(it -> inForce.acceptance(it).isPresent()).count();
-          String what = audit ? "audit mode, would not pass: " : "waived by the policy: ";
-          text.append(waived == 0 ? "" : "; " + what + waived);
-        });
-    return text.toString();
-  }
-
-  /** {@code 3 files: 2 verified, 1 rejected}. */
-  static String summary(List<FileReport> files) {
-    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-    files.forEach(file -> counts.merge(file.verdict(), 1, Integer::sum));
-    List<String> parts =
-        counts.entrySet().stream()
-            .map(count -> count.getValue() + " " + Ink.lowerCase(count.getKey()))
-            .toList();
-    String count = files.size() + (files.size() == 1 ? " file" : " files");
-    return parts.isEmpty() ? count : count + ": " + String.join(", ", parts);
+    return RunTally.of(run).summary();
   }
 
   private static String place(EvidenceReport.Source source) {

@@ -31,11 +31,16 @@ public final class VerdictDocument {
 
   /** The document as a value. */
   public static Json json(RunReport run) {
+    return json(run, RunTally.of(run), verdictId(run));
+  }
+
+  /** The document of a run that comes to {@code tally}. */
+  static Json json(RunReport run, RunTally tally, Sha256 verdictId) {
     Fields fields = new Fields();
     fields.text("schemaVersion", SCHEMA_VERSION);
-    fields.text("verdictId", verdictId(run).hex());
-    fields.text("verdict", run.verdict().name());
-    fields.number("exitCode", run.exitVerdict().exitCode());
+    fields.text("verdictId", verdictId.hex());
+    fields.text("verdict", tally.verdict().name());
+    fields.number("exitCode", tally.exitVerdict().exitCode());
     fields.list("subjects", run.files(), file -> SubjectJson.of(file, run));
     run.lock().ifPresent(lock -> fields.put("lock", lock(lock)));
     fields.put("expectation", expectation(run));
@@ -67,7 +72,7 @@ public final class VerdictDocument {
     return Sha256.of(JsonWriter.canonical(fields.json()));
   }
 
-  private static Json identity(FileReport file) {
+  static Json identity(FileReport file) {
     Fields fields = new Fields();
     file.sha256().ifPresent(digest -> fields.text("sha256", digest.hex()));
     if (file.sha256().isEmpty()) {
@@ -147,7 +152,7 @@ public final class VerdictDocument {
     return fields.json();
   }
 
-  private static Json expectation(RunReport run) {
+  static Json expectation(RunReport run) {
     return run.policy().map(VerdictDocument::policy).orElseGet(() -> named(run.expectation()));
   }
 

@@ -1,11 +1,15 @@
 package dev.assay.cli.verify;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -35,6 +39,28 @@ public final class Batch {
     return things.size() < 2
         ? inTurn(things, work, result -> false)
         : atOnce(things, work, threads);
+  }
+
+  /**
+   * Gives {@code sink} the results of {@code work} in the order of the things, each as soon as it
+   * and those before it are there. However many things there are, no more than {@code ahead} have
+   * been taken and not been given yet; so one that takes long holds the others up only then.
+   *
+   * @param things taken on the caller's thread, as the results are given
+   * @param threads how many are worked on at once
+   */
+  static <T, R> void inOrder(
+      Iterator<T> things, Function<T, R> work, int threads, int ahead, Consumer<R> sink) {
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      Deque<Future<R>> taken = new ArrayDeque<>();
+      while (things.hasNext() || !taken.isEmpty()) {
+        while (things.hasNext() && taken.size() < ahead) {
+          T thing = things.next();
+          taken.add(pool.submit(() -> work.apply(thing)));
+        }
+        sink.accept(result(taken.remove()));
+      }
+    }
   }
 
   private static <T, R> List<R> inTurn(List<T> things, Function<T, R> work, Predicate<R> stop) {

@@ -53,6 +53,21 @@ public final class RunEnd {
     return ExitCode.of(told(unsigned.stream().toList(), verdict));
   }
 
+  /** Whether the ledger or a receipt wants to know all files of the run. */
+  boolean needsAllFiles() {
+    return arguments.value(LedgerOption.LEDGER).isPresent() || receipt.isPresent();
+  }
+
+  /**
+   * The end of a run whose report is written already, with nothing else asked for.
+   *
+   * @param written why it could not be written
+   */
+  ExitCode of(List<String> warnings, Optional<Reason> written, Verdict verdict) {
+    warnings.forEach(warning -> shell.err().println("assay: warning: " + warning));
+    return ExitCode.of(told(written.stream().toList(), verdict));
+  }
+
   private Verdict told(List<Reason> problems, Verdict verdict) {
     Verdict worst = verdict;
     for (Reason problem : problems) {

@@ -146,7 +146,7 @@ public final class VerifyCommand {
   private ExitCode run() throws UsageError {
     return switch (TrustOptions.load(arguments, shell, kit)) {
       case Outcome.Refused<LoadedRoot>(Reason reason) -> refused(reason, shell);
-      case Outcome.Passed<LoadedRoot>(LoadedRoot trusted) -> report(verify(trusted));
+      case Outcome.Passed<LoadedRoot>(LoadedRoot trusted) -> verify(trusted);
     };
   }
 
@@ -171,11 +171,7 @@ public final class VerifyCommand {
     return subjects;
   }
 
-  private ExitCode report(RunReport run) {
-    return end.of(run, output, List.of());
-  }
-
-  private RunReport verify(LoadedRoot trusted) throws UsageError {
+  private ExitCode verify(LoadedRoot trusted) throws UsageError {
     if (kit.isPresent()) {
       return verify(trusted, kit.get().kit().index(network.allowedHosts()));
     }
@@ -184,14 +180,8 @@ public final class VerifyCommand {
     }
   }
 
-  private RunReport verify(LoadedRoot trusted, PackageIndex index) throws UsageError {
-    Assay assay = Assay.with(new Verifier(trusted.root(), engine())).expecting(who.expectation());
-    if (policy.isPresent()) {
-      assay = assay.under(policy.get());
-    }
-    if (arguments.has(VerifyOptions.SECOND_OPINION)) {
-      assay = assay.withSecondOpinion(new SigstoreJavaOpinion(), trusted.json());
-    }
+  private ExitCode verify(LoadedRoot trusted, PackageIndex index) throws UsageError {
+    Assay assay = assay(trusted);
     SubjectVerification verification =
         new SubjectVerification(
             new LocalVerification(assay, who.key()),
@@ -199,25 +189,66 @@ public final class VerifyCommand {
             new IndexVerification(assay, index),
             network.isOffline() && kit.isEmpty(),
             built);
-    List<String> warnings = new ArrayList<>(trusted.warnings());
+    if (isStreamed()) {
+      return stream(trusted, verification, assay.engine());
+    }
+    List<String> warnings = new ArrayList<>();
     List<FileReport> files =
         wait.isPresent()
             ? new Waiting(wait.get(), shell).until(() -> round(verification, warnings), this::lets)
             : round(verification, warnings);
-    warnings.addAll(network.problems());
-    RunReport run =
-        new RunReport(
-            files,
-            who.expectation(),
-            new RunReport.TrustRootUsed(
-                trusted.root().digest(),
-                trusted.root().source().describe(),
-                trusted.root().expires()),
-            network.isOffline() || kit.isPresent(),
-            network.log().requests().stream().map(VerifyCommand::request).toList(),
-            new RunReport.Tool("assay", Build.VERSION, assay.engine()),
-            warnings);
+    RunReport run = report(trusted, assay.engine(), warnings).with(files, List.of());
+    return end.of(under(run), output, List.of());
+  }
+
+  private Assay assay(LoadedRoot trusted) {
+    Assay assay = Assay.with(new Verifier(trusted.root(), engine())).expecting(who.expectation());
+    if (policy.isPresent()) {
+      assay = assay.under(policy.get());
+    }
+    return arguments.has(VerifyOptions.SECOND_OPINION)
+        ? assay.withSecondOpinion(new SigstoreJavaOpinion(), trusted.json())
+        : assay;
+  }
+
+  /** Whether nothing that is asked for needs all files at once. */
+  private boolean isStreamed() {
+    return StreamedRun.suits(subjects)
+        && StreamedReport.canBe(output.format())
+        && !arguments.has(VerifyOptions.FAIL_FAST)
+        && wait.isEmpty()
+        && !end.needsAllFiles();
+  }
+
+  private ExitCode stream(LoadedRoot trusted, SubjectVerification verification, String engine) {
+    boolean local = network.isOffline() || kit.isPresent();
+    int threads = local ? Runtime.getRuntime().availableProcessors() : Batch.MAX_AT_ONCE;
+    RunReport before = under(report(trusted, engine, List.of()));
+    try (StreamedReport report = new StreamedReport(output, shell, before)) {
+      new StreamedRun(verification, policy, threads).verify(subjects, report, progress(subjects));
+      RunReport after = under(report(trusted, engine, List.of()));
+      return end.of(after.warnings(), report.end(after), report.tally().exitVerdict());
+    }
+  }
+
+  private RunReport under(RunReport run) {
     return policy.map(run::under).orElse(run);
+  }
+
+  /** The run without its files, as far as it has come. */
+  private RunReport report(LoadedRoot trusted, String engine, List<String> found) {
+    List<String> warnings = new ArrayList<>(trusted.warnings());
+    warnings.addAll(found);
+    warnings.addAll(network.problems());
+    return new RunReport(
+        List.of(),
+        who.expectation(),
+        new RunReport.TrustRootUsed(
+            trusted.root().digest(), trusted.root().source().describe(), trusted.root().expires()),
+        network.isOffline() || kit.isPresent(),
+        network.log().requests().stream().map(VerifyCommand::request).toList(),
+        new RunReport.Tool("assay", Build.VERSION, engine),
+        warnings);
   }
 
   private SignatureCheck engine() {
@@ -243,8 +274,12 @@ public final class VerifyCommand {
         || policy.flatMap(it -> it.acceptance(file)).isPresent();
   }
 
+  private Progress progress(List<?> work) {
+    return new Progress(shell, work.size(), !arguments.has(VerifyOptions.QUIET));
+  }
+
   private List<FileReport> run(List<Supplier<FileReport>> work) {
-    Progress progress = new Progress(shell, work.size(), !arguments.has(VerifyOptions.QUIET));
+    Progress progress = progress(work);
     List<FileReport> files =
         Batch.map(
             work,
