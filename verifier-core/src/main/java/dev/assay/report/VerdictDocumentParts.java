@@ -8,10 +8,10 @@ import dev.assay.model.Hasher;
 import dev.assay.model.Sha256;
 
 /**
- * The verdict document in parts, for a run too long to be held: {@link #head}, then what {@link
- * #subject} gave for each file, then {@link #tail} are byte for byte what {@link VerdictDocument}
- * renders. The head holds the verdict, so the subjects have to be kept somewhere until the last of
- * them is known. Not thread-safe.
+ * The verdict document in parts, for a run too long to be held: the head of {@link #frame}, then
+ * what {@link #subject} gave for each file, then the tail are byte for byte what {@link
+ * VerdictDocument} renders. The head holds the verdict, so the subjects have to be kept somewhere
+ * until the last of them is known. Not thread-safe.
  */
 public final class VerdictDocumentParts {
   private static final String NO_SUBJECTS = "\"subjects\": []";

@@ -13,6 +13,7 @@ import dev.assay.json.JsonCursor;
 import dev.assay.json.JsonReader;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
+import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Verdict;
 import dev.assay.policy.Expectation;
@@ -67,6 +68,28 @@ class VerdictDocumentTest {
 
   private static JsonCursor document(RunReport run) throws MalformedEvidence {
     return JsonCursor.at(JsonReader.forEvidence().read(VerdictDocument.render(run), "it"), "");
+  }
+
+  @Test
+  void parts_anyNumberOfFiles_areTheWholeDocument() {
+    FileReport good = run(ACME, Minted.github()).files().getFirst();
+    FileReport bad =
+        FileReport.refused(
+            "x.whl",
+            Optional.empty(),
+            List.of(new Reason(ReasonCode.FILE_UNREADABLE, "\"subjects\": []", "none", "x.whl")));
+    for (List<FileReport> files :
+        List.of(List.<FileReport>of(), List.of(bad), List.of(good, bad), List.of(good, good))) {
+      RunReport none = run(ACME);
+      VerdictDocumentParts parts = new VerdictDocumentParts(none);
+      StringBuilder subjects = new StringBuilder();
+      files.forEach(file -> subjects.append(parts.subject(file).utf8Lossy()));
+
+      VerdictDocumentParts.Frame frame = parts.frame(none);
+
+      assertThat(frame.head().utf8Lossy() + subjects + frame.tail().utf8Lossy())
+          .isEqualTo(VerdictDocument.render(none.with(files, List.of())).utf8Lossy());
+    }
   }
 
   @Test

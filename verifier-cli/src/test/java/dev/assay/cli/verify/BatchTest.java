@@ -86,8 +86,9 @@ final class BatchTest {
         number -> {
           most.accumulateAndGet(working.incrementAndGet(), Math::max);
           all.countDown();
-          await(all, number);
-          return working.decrementAndGet();
+          int waited = await(all, number);
+          working.decrementAndGet();
+          return waited;
         },
         3,
         50,
