@@ -47,7 +47,9 @@ class DependencyListTest {
         elements(pom, "dependency")
             .filter(dependency -> !isInside(dependency, NOT_DIRECT))
             .forEach(dependency -> named.add(coordinates(dependency)));
-        elements(pom, "path").forEach(processor -> named.add(coordinates(processor)));
+        elements(pom, "path")
+            .filter(path -> isInside(path, Set.of("annotationProcessorPaths")))
+            .forEach(processor -> named.add(coordinates(processor)));
         elements(pom, "artifactItem").forEach(copied -> named.add(coordinates(copied)));
       }
     }
