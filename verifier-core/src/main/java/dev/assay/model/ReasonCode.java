@@ -598,6 +598,18 @@ public enum ReasonCode {
       Verdict.INDETERMINATE,
       "a condition of the policy cannot be computed for this attestation",
       "ask for a claim's presence first: \"sourceRepositoryRef\" in claim && ..."),
+  POLICY_SIGNAL_FAILS(
+      Verdict.REJECTED,
+      "something is known about the release that the policy does not let pass",
+      "take a release without it; assay inspect shows what is known"),
+  RELEASE_MALICIOUS(
+      Verdict.REJECTED,
+      "an advisory says that the release is malicious",
+      "do not install it; if it was installed, treat the machine and its secrets as taken"),
+  ADVISORIES_INCOMPLETE(
+      Verdict.INDETERMINATE,
+      "it could not be found out whether anything is known against the release",
+      "fetch a newer snapshot of the advisories, or have this one read again"),
   RELEASE_PUBLISHERS_MIXED(
       Verdict.REJECTED,
       "files of one release have different publishers, and the policy fails such releases",
@@ -975,6 +987,10 @@ public enum ReasonCode {
       Verdict.REJECTED,
       "the name is kept for the internal index, and there is none to ask",
       "give the gateway its internal-url, or take the name out of internal"),
+  GATEWAY_NAME_LOOKS_LIKE_ANOTHER(
+      Verdict.REJECTED,
+      "the name is easily taken for that of a widely used project",
+      "take that project, or name this one in the policy if it is the one you want"),
   QUARANTINE_UNAVAILABLE(
       Verdict.INDETERMINATE,
       "the quarantine cannot be read or written",

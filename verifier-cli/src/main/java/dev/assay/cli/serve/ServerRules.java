@@ -15,6 +15,7 @@ import dev.assay.model.ReasonCode;
 import dev.assay.policy.Policy;
 import dev.assay.policy.PolicyFile;
 import dev.assay.server.config.ServerConfig;
+import dev.assay.server.judge.Advisories;
 import dev.assay.server.judge.Rules;
 import dev.assay.server.judge.RulesSource;
 import java.util.LinkedHashMap;
@@ -22,16 +23,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads trust root and policies as the commands do. */
+/** Reads trust root, policies and advisories as the commands do. */
 final class ServerRules implements RulesSource {
   private static final int MAX_POLICY_BYTES = 4 * 1024 * 1024;
 
   private final ServerConfig config;
   private final Shell shell;
+  private final Optional<ServerAdvisories> advisories;
 
   ServerRules(ServerConfig config, Shell shell) {
     this.config = config;
     this.shell = shell;
+    this.advisories =
+        config
+            .gateway()
+            .flatMap(ServerConfig.Gateway::advisories)
+            .map(it -> new ServerAdvisories(it, shell));
   }
 
   @Override
@@ -41,7 +48,12 @@ final class ServerRules implements RulesSource {
         case Outcome.Refused<LoadedRoot>(Reason reason) -> new Outcome.Refused<>(reason);
         case Outcome.Passed<LoadedRoot>(LoadedRoot trusted) ->
             Outcome.passed(
-                new Rules(trusted.root(), trusted.warnings(), policies(), shell.clock().instant()));
+                new Rules(
+                    trusted.root(),
+                    trusted.warnings(),
+                    policies(),
+                    advisories(),
+                    shell.clock().instant()));
       };
     } catch (MalformedEvidence unusable) {
       return new Outcome.Refused<>(unusable.reason());
@@ -61,6 +73,10 @@ final class ServerRules implements RulesSource {
     long minutes = Math.max(1, config.trust().maxStale().toMinutes());
     given.put(TrustOptions.MAX_STALE, List.of(minutes + "m"));
     return Arguments.of(ServeCommand.COMMAND, List.of(), given, Map.of());
+  }
+
+  private Optional<Advisories> advisories() throws MalformedEvidence {
+    return advisories.isEmpty() ? Optional.empty() : Optional.of(advisories.get().load());
   }
 
   private Map<String, Policy> policies() throws MalformedEvidence {

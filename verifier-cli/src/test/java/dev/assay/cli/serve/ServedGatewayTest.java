@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.model.MalformedEvidence;
+import dev.assay.testdata.osv.OsvRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,54 @@ final class ServedGatewayTest {
       assertThat(served.index.server().requests())
           .allMatch(request -> request.header("If-None-Match").isPresent());
     }
+  }
+
+  @Test
+  void serve_advisories_areReadAgainWhenTheirBytesAreOthers() throws Exception {
+    Path osv = Files.createDirectories(directory.resolve("osv"));
+    Files.writeString(osv.resolve("1.json"), malware("MAL-2026-1", "other"));
+    String config = GATEWAY + "advisories = \"osv\"\n";
+    try (ServedWorkshop served = new ServedWorkshop(directory, config)) {
+      String file = "/files/" + served.file.sha256().hex() + "/" + ServedWorkshop.FILE;
+      assertThat(served.get(file).statusCode()).isEqualTo(200);
+
+      Files.writeString(osv.resolve("2.json"), malware("MAL-2026-2", "demo"));
+      assertThat(served.post("/v1/rules:reload", "").statusCode()).isEqualTo(200);
+
+      assertThat(served.get(file).body()).contains("RELEASE_MALICIOUS").contains("MAL-2026-2");
+    }
+  }
+
+  @Test
+  void serve_advisoriesThatCannotBeRead_keepWhatIsKnownAndSaySo() throws Exception {
+    Path osv = Files.createDirectories(directory.resolve("osv"));
+    Files.writeString(osv.resolve("1.json"), malware("MAL-2026-1", "demo"));
+    String config = GATEWAY + "advisories = \"osv\"\n";
+    try (ServedWorkshop served = new ServedWorkshop(directory, config)) {
+      Files.delete(osv.resolve("1.json"));
+      String reloaded = served.post("/v1/rules:reload", "").body();
+
+      String file = "/files/" + served.file.sha256().hex() + "/" + ServedWorkshop.FILE;
+      assertThat(reloaded).contains("FILE_UNREADABLE");
+      assertThat(served.get("/readyz").body()).contains("FILE_UNREADABLE");
+      assertThat(served.get(file).body()).contains("RELEASE_MALICIOUS");
+    }
+  }
+
+  @Test
+  void serve_withoutItsAdvisories_isNotReady() throws Exception {
+    String config = GATEWAY + "advisories = \"osv.zip\"\n";
+    try (ServedWorkshop served = new ServedWorkshop(directory, config)) {
+      assertThat(served.get("/readyz").statusCode()).isEqualTo(503);
+      assertThat(served.get("/simple/demo/").statusCode()).isEqualTo(503);
+    }
+  }
+
+  private static String malware(String id, String project) {
+    return OsvRecord.of(id)
+        .modified("2026-08-21T00:00:00Z")
+        .range(project, "introduced", "0")
+        .json();
   }
 
   @Test

@@ -9,11 +9,17 @@ import dev.assay.evidence.advisory.Gap;
 import dev.assay.evidence.advisory.OsvReader;
 import dev.assay.evidence.advisory.Release;
 import dev.assay.model.Bytes;
+import dev.assay.model.HashAlgorithm;
+import dev.assay.model.Hasher;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
+import dev.assay.model.Sha256;
 import dev.assay.python.ProjectName;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +93,45 @@ public final class OsvSnapshot implements AdvisorySource {
     return snapshot.byProject.isEmpty()
         ? BoundedFile.unreadable("a snapshot of OSV", "no record about PyPI", located)
         : Outcome.passed(snapshot);
+  }
+
+  /**
+   * The digest of what {@link #open} would read: of the zip, or of the records of a directory.
+   * FILE_UNREADABLE.
+   */
+  public static Outcome<Sha256> digestOf(Path path) {
+    Path located = SnapshotFiles.located(path);
+    Hasher hasher = new Hasher(HashAlgorithm.SHA2_256);
+    try {
+      if (Files.isDirectory(located)) {
+        SnapshotFiles.read(
+            located,
+            OsvReader.MAX_BYTES,
+            (name, content) -> {
+              byte[] head = (name + "\n" + content.length + "\n").getBytes(StandardCharsets.UTF_8);
+              hasher.update(head, head.length);
+              hasher.update(content, content.length);
+            });
+      } else {
+        hash(located, hasher);
+      }
+    } catch (IOException broken) {
+      return BoundedFile.unreadable("a snapshot of OSV", BoundedFile.why(broken), located);
+    } catch (UncheckedIOException broken) {
+      // As in open.
+      return BoundedFile.unreadable(
+          "a snapshot of OSV", "a directory that cannot be read", located);
+    }
+    return Outcome.passed(new Sha256(hasher.finish()));
+  }
+
+  private static void hash(Path file, Hasher hasher) throws IOException {
+    byte[] buffer = new byte[64 * 1024];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        hasher.update(buffer, read);
+      }
+    }
   }
 
   private void load() throws IOException {

@@ -11,8 +11,10 @@ import dev.assay.evidence.advisory.Gap;
 import dev.assay.evidence.advisory.KnownExploited;
 import dev.assay.evidence.advisory.OsvReader;
 import dev.assay.evidence.advisory.Release;
+import dev.assay.model.Bytes;
 import dev.assay.model.Outcome;
 import dev.assay.model.ReasonCode;
+import dev.assay.model.Sha256;
 import dev.assay.python.ProjectName;
 import dev.assay.testdata.osv.OsvRecord;
 import java.io.IOException;
@@ -74,6 +76,23 @@ class OsvSnapshotTest {
 
   private static AdvisoryAnswer ask(OsvSnapshot snapshot, Release release) {
     return Objects.requireNonNull(snapshot.ask(List.of(release)).get(release));
+  }
+
+  @Test
+  void digestOf_isOfTheBytesThatAreRead() throws Exception {
+    Path records = Files.createDirectories(dir.resolve("records"));
+    Path file = Files.writeString(records.resolve("a.json"), RECORD.json());
+    Files.writeString(records.resolve("note.txt"), "one");
+    var before = OsvSnapshot.digestOf(records).orThrow();
+    Path zip = zip(Map.of("a.json", RECORD.json()));
+
+    Files.writeString(records.resolve("note.txt"), "another");
+    assertThat(OsvSnapshot.digestOf(records).orThrow()).isEqualTo(before);
+    Files.writeString(file, RECORD.json() + " ");
+    assertThat(OsvSnapshot.digestOf(records).orThrow()).isNotEqualTo(before);
+    assertThat(OsvSnapshot.digestOf(zip).orThrow())
+        .isEqualTo(Sha256.of(Bytes.of(Files.readAllBytes(zip))));
+    assertThat(OsvSnapshot.digestOf(dir.resolve("none"))).isInstanceOf(Outcome.Refused.class);
   }
 
   @Test

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What the gateway holds back, and the way out. */
 final class QuarantineEndpoints {
@@ -103,9 +102,7 @@ final class QuarantineEndpoints {
                                 wanted.expires(),
                                 call.caller().name(),
                                 now,
-                                held.reasons().stream()
-                                    .map(Reason::code)
-                                    .collect(Collectors.toUnmodifiableSet()))))));
+                                Release.reasonsOf(held.reasons()))))));
   }
 
   private record Wanted(String owner, String reason, LocalDate expires) {}

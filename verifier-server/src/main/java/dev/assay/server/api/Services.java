@@ -8,7 +8,6 @@ import dev.assay.server.gateway.Gateway;
 import dev.assay.server.judge.RulesInForce;
 import dev.assay.server.judge.Verdicts;
 import dev.assay.server.limits.CallerQuota;
-import dev.assay.server.limits.Overload;
 import dev.assay.server.operations.JsonLog;
 import dev.assay.server.operations.Metrics;
 import java.time.InstantSource;
@@ -35,18 +34,15 @@ public record Services(
     InstantSource clock,
     LongSupplier nanoTime,
     Optional<Gateway> gateway) {
-  /** Reads the rules again, and has what the gateway holds back judged by them. */
+  /** Reads the rules again, and has what the gateway lists judged by them, in the background. */
   public RulesInForce.State reload() {
     RulesInForce.State state = rules.reload();
     if (gateway.isPresent() && state.rules().isPresent()) {
-      try {
-        gateway
-            .get()
-            .rejudge(state.rules().get())
-            .forEach(it -> log.line("warn", "quarantine", "notJudged", it.normalized()));
-      } catch (Overload busy) {
-        log.line("warn", "quarantine", "notJudged", busy.code().name());
-      }
+      gateway
+          .get()
+          .rejudge(
+              state.rules().get(),
+              it -> log.line("warn", "quarantine", "notJudged", it.normalized()));
     }
     return state;
   }

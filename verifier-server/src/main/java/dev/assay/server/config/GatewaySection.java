@@ -3,6 +3,7 @@ package dev.assay.server.config;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.policy.ProjectPattern;
 import dev.assay.python.ProjectName;
+import dev.assay.server.config.ServerConfig.Advisories;
 import dev.assay.server.config.ServerConfig.Gateway;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,27 @@ final class GatewaySection {
             pageTime,
             gateway.number("cache-bytes", USUAL_BYTES, 1 << 20, 1L << 50),
             internal(gateway),
-            gateway.text("internal-url")));
+            gateway.text("internal-url"),
+            advisories(gateway),
+            refusesLookAlikes(gateway)));
+  }
+
+  private static Optional<Advisories> advisories(ConfigSection gateway) throws MalformedEvidence {
+    Optional<String> snapshot = gateway.text("advisories");
+    Duration maxAge = gateway.time("max-advisory-age", Duration.ofDays(7));
+    Optional<String> exploited = gateway.text("kev");
+    if (snapshot.isEmpty() && (gateway.has("max-advisory-age") || exploited.isPresent())) {
+      throw ConfigSection.invalid("advisories = \"FILE\"", "none", gateway.where());
+    }
+    return snapshot.map(it -> new Advisories(it, maxAge, exploited));
+  }
+
+  private static boolean refusesLookAlikes(ConfigSection gateway) throws MalformedEvidence {
+    String lookAlikes = gateway.text("look-alikes").orElse("allow");
+    if (!lookAlikes.equals("allow") && !lookAlikes.equals("refuse")) {
+      throw gateway.wrong("look-alikes", "allow or refuse");
+    }
+    return lookAlikes.equals("refuse");
   }
 
   private static List<ProjectPattern> internal(ConfigSection gateway) throws MalformedEvidence {

@@ -196,6 +196,8 @@ public record ServerConfig(
    * @param cacheBytes of files on the disk
    * @param internal the projects that only the internal index has
    * @param internalUrl its Simple API; empty where those projects are not to be had at all
+   * @param advisories empty where nobody is asked what is known against releases
+   * @param refusesLookAlikes whether names that are easily taken for others are refused
    */
   public record Gateway(
       String policy,
@@ -204,9 +206,20 @@ public record ServerConfig(
       Duration pageTime,
       long cacheBytes,
       List<ProjectPattern> internal,
-      Optional<String> internalUrl) {
+      Optional<String> internalUrl,
+      Optional<Advisories> advisories,
+      boolean refusesLookAlikes) {
     public Gateway {
       internal = List.copyOf(internal);
     }
   }
+
+  /**
+   * Where it is looked up what is known against releases.
+   *
+   * @param snapshot of OSV: a zip, or a directory
+   * @param maxAge of its newest record
+   * @param exploited a list of exploited vulnerabilities (CISA's); empty for none
+   */
+  public record Advisories(String snapshot, Duration maxAge, Optional<String> exploited) {}
 }

@@ -88,7 +88,11 @@ public final class ServerConfigReader {
                   "page-time",
                   "cache-bytes",
                   "internal",
-                  "internal-url")));
+                  "internal-url",
+                  "advisories",
+                  "max-advisory-age",
+                  "kev",
+                  "look-alikes")));
 
   /** No symmetric one, and never none. */
   private static final Set<String> ALGORITHMS =

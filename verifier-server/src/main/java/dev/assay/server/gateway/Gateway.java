@@ -33,10 +33,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +53,7 @@ public final class Gateway implements AutoCloseable {
   private final DecisionLog log;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
-  private final AtomicReference<String> judgedBy = new AtomicReference<>("");
+  private final Rejudging rejudging;
 
   /**
    * What the gateway shares with the rest of the server.
@@ -76,6 +75,7 @@ public final class Gateway implements AutoCloseable {
   public Gateway(ServerConfig.Gateway config, GatewaySources sources, Surroundings around) {
     this.config = config;
     this.quarantine = sources.quarantine();
+    this.rejudging = new Rejudging(quarantine::projects);
     this.log = around.log();
     this.clock = around.clock();
     this.nanoTime = around.nanoTime();
@@ -111,7 +111,14 @@ public final class Gateway implements AutoCloseable {
    * what keeps an index from answering.
    */
   public Outcome<Listing> listing(ProjectName project, Rules rules) {
-    return listings.of(project, rules);
+    return known(project, listings.of(project, rules));
+  }
+
+  private Outcome<Listing> known(ProjectName project, Outcome<Listing> listing) {
+    if (listing instanceof Outcome.Passed<Listing>) {
+      rejudging.remember(project);
+    }
+    return listing;
   }
 
   /** The projects that the policy names, in its order: no index lists all that could be asked. */
@@ -136,7 +143,7 @@ public final class Gateway implements AutoCloseable {
     if (project.isEmpty()) {
       return new FileAnswer.Unavailable(notListed(fileName));
     }
-    return switch (listings.of(project.get(), rules)) {
+    return switch (listing(project.get(), rules)) {
       case Outcome.Refused<Listing>(Reason reason) -> new FileAnswer.Unavailable(reason);
       case Outcome.Passed<Listing>(Listing listing) -> {
         Optional<ListedFile> found = listing.find(sha256, fileName);
@@ -330,28 +337,19 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Judges again whatever is held, if rules or day are others than when that was done last. Returns
-   * the projects that could not be judged.
+   * Judges again, in the background, whatever is held or was asked for, if rules or day are others
+   * than when that was done last.
+   *
+   * @param failed is told of the projects that could not be judged; called by another thread
    */
-  public List<ProjectName> rejudge(Rules rules) {
+  public void rejudge(Rules rules, Consumer<ProjectName> failed) {
     String by = listings.identity(rules) + " " + clock.instant().toString().substring(0, 10);
-    if (judgedBy.getAndSet(by).equals(by)) {
-      return List.of();
-    }
-    return switch (quarantine.projects()) {
-      case Outcome.Refused<List<ProjectName>> unavailable -> {
-        judgedBy.set("");
-        yield List.of();
-      }
-      case Outcome.Passed<List<ProjectName>>(List<ProjectName> held) ->
-          held.stream()
-              .filter(it -> listings.of(it, rules) instanceof Outcome.Refused<Listing>)
-              .collect(Collectors.toUnmodifiableList());
-    };
+    rejudging.start(by, it -> listings.of(it, rules) instanceof Outcome.Passed<Listing>, failed);
   }
 
   @Override
   public void close() {
+    rejudging.close();
     listings.close();
     files.close();
     quarantine.close();

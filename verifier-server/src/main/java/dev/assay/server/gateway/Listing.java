@@ -27,6 +27,12 @@ public record Listing(ProjectPage page, List<ListedFile> files, boolean internal
         .findFirst();
   }
 
+  /** Whether nothing is served, for reasons that whoever asked should see. */
+  boolean warns() {
+    return files.stream().noneMatch(ListedFile::isServed)
+        && files.stream().allMatch(it -> it.decision().warns());
+  }
+
   /** Whether asking again at once could have another answer. */
   boolean isPassing() {
     return files.stream().anyMatch(it -> it.decision().verdict() == Verdict.INDETERMINATE);

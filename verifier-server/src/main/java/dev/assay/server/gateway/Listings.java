@@ -49,6 +49,7 @@ final class Listings implements AutoCloseable {
   private final ServerConfig.Gateway config;
   private final Side upstream;
   private final Optional<Side> internal;
+  private final Objections objections;
   private final Quarantine quarantine;
   private final Admission admission;
   private final Duration longest;
@@ -75,6 +76,7 @@ final class Listings implements AutoCloseable {
     this.config = config;
     this.upstream = upstream;
     this.internal = internal;
+    this.objections = new Objections(config.refusesLookAlikes());
     this.quarantine = quarantine;
     this.admission = admission;
     this.longest = longest;
@@ -104,7 +106,8 @@ final class Listings implements AutoCloseable {
         + " "
         + rules.trustRoot().digest().hex()
         + " "
-        + rules.trustRoot().source().describe();
+        + rules.trustRoot().source().describe()
+        + rules.advisories().map(it -> " " + it.identity(clock.instant())).orElse("");
   }
 
   /** From now on no page that was made before is shown. */
@@ -160,7 +163,7 @@ final class Listings implements AutoCloseable {
     PolicyInForce policy = new PolicyInForce(policy(rules), key.today());
     List<IndexFile> files =
         page.files().stream().filter(file -> file.sha256().isPresent()).toList();
-    List<FileDecision> decisions = side.judge().decide(files, rules, policy);
+    List<FileDecision> decisions = decisions(key.project(), files, side, rules, policy);
     List<HeldFile> held = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       if (isHeld(decisions.get(i))) {
@@ -180,6 +183,15 @@ final class Listings implements AutoCloseable {
         yield Outcome.passed(listing);
       }
     };
+  }
+
+  /** What is known of public names says nothing of internal ones. */
+  private List<FileDecision> decisions(
+      ProjectName project, List<IndexFile> files, Side side, Rules rules, PolicyInForce policy) {
+    List<FileDecision> byEvidence = side.judge().decide(files, rules, policy);
+    return isInternal(project)
+        ? byEvidence
+        : objections.applied(project, files, byEvidence, rules, policy);
   }
 
   /** Audit mode lets through what is held otherwise; it is there to be seen. */

@@ -79,7 +79,7 @@ public final class SimplePage {
   }
 
   /** A file as it is shown: what is refused has neither metadata nor provenance. */
-  private record Entry(IndexFile file, Sha256 sha256, Optional<String> refused) {
+  private record Entry(IndexFile file, Sha256 sha256, Optional<String> refused, boolean passedBy) {
     String address() {
       return "../../files/"
           + sha256.hex()
@@ -90,7 +90,7 @@ public final class SimplePage {
     Optional<String> yanked() {
       return switch (file.yank()) {
         case Yank.Yanked(String why) -> refused.or(() -> Optional.of(why));
-        case Yank.NotYanked no -> refused;
+        case Yank.NotYanked no -> refused.filter(it -> passedBy);
       };
     }
 
@@ -109,11 +109,15 @@ public final class SimplePage {
 
   private List<Entry> entries(Listing listing) {
     List<Entry> entries = new ArrayList<>();
+    // Who installs gets to see the reason only of a file that is asked for.
+    boolean passedBy = !listing.warns();
     for (ListedFile file : listing.files()) {
       if (file.isServed()) {
-        entries.add(new Entry(file.file(), file.sha256(), Optional.empty()));
+        entries.add(new Entry(file.file(), file.sha256(), Optional.empty(), false));
       } else if (!hide) {
-        entries.add(new Entry(file.file(), file.sha256(), Optional.of(file.decision().inShort())));
+        entries.add(
+            new Entry(
+                file.file(), file.sha256(), Optional.of(file.decision().inShort()), passedBy));
       }
     }
     return entries;

@@ -7,6 +7,10 @@
  * dev.assay.server.gateway.Gateway#file} gives out the bytes of one of these files, by the digest
  * that was judged.
  *
+ * <p>What is held against a release or a name whatever its evidence is, {@code Objections} adds:
+ * advisories of a snapshot, under the policy's signals, and look-alike names. It can make a
+ * decision worse and never better.
+ *
  * <p><b>What a client sees of a refusal.</b> pip and its like show neither the body of an error nor
  * its headers, but they show the reason phrase of a status line and the reason of a yanked file
  * (PEP 592). So a refused file is listed as yanked, with code and decision id, which makes every

@@ -58,7 +58,13 @@ public final class RulesInForce {
         .get()
         .rules()
         .filter(read::decidesAs)
-        .map(same -> new Rules(same.trustRoot(), same.warnings(), same.policies(), read.loaded()))
+        .map(same ->
+            new Rules(
+                same.trustRoot(),
+                same.warnings(),
+                same.policies(),
+                same.advisories(),
+                read.loaded()))
         .orElse(read);
   }
 

@@ -41,6 +41,8 @@ public record HeldFile(
       Set.of(
           ReasonCode.POLICY_FILE_TOO_NEW,
           ReasonCode.POLICY_FILE_YANKED,
+          ReasonCode.POLICY_SIGNAL_FAILS,
+          ReasonCode.GATEWAY_NAME_LOOKS_LIKE_ANOTHER,
           ReasonCode.POLICY_EXEMPTION_EXPIRED);
 
   public HeldFile {

@@ -76,9 +76,9 @@ final class HeldRows {
       return Optional.empty();
     }
     try {
-      Set<ReasonCode> codes =
+      Set<String> reasons =
           List.of(row.getString("codes").split(" ", -1)).stream()
-              .map(ReasonCode::valueOf)
+              .map(HeldRows::known)
               .collect(Collectors.toUnmodifiableSet());
       return Optional.of(
           new Release(
@@ -87,14 +87,21 @@ final class HeldRows {
               LocalDate.parse(row.getString("expires")),
               row.getString("given_by"),
               time(row.getLong("given")),
-              codes));
+              reasons));
     } catch (IllegalArgumentException | DateTimeException damaged) {
       throw new SQLException("a damaged release", damaged);
     }
   }
 
-  static String codes(Set<ReasonCode> codes) {
-    return codes.stream().map(Enum::name).sorted().collect(Collectors.joining(" "));
+  /** The reason, of which the code must be one. */
+  private static String known(String reason) {
+    int end = reason.indexOf('/');
+    ReasonCode code = ReasonCode.valueOf(end < 0 ? reason : reason.substring(0, end));
+    return code + (end < 0 ? "" : reason.substring(end));
+  }
+
+  static String codes(Set<String> reasons) {
+    return reasons.stream().sorted().collect(Collectors.joining(" "));
   }
 
   static long micros(Instant time) {

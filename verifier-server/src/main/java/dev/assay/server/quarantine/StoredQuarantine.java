@@ -302,7 +302,7 @@ final class StoredQuarantine implements Quarantine {
       update.setString(3, release.expires().toString());
       update.setString(4, release.by());
       update.setLong(5, HeldRows.micros(release.given()));
-      update.setString(6, HeldRows.codes(release.codes()));
+      update.setString(6, HeldRows.codes(release.reasons()));
       update.setString(7, sha256.hex());
       update.setString(8, fileName);
       return update.executeUpdate() == 1;

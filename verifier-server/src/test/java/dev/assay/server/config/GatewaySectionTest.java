@@ -7,6 +7,7 @@ import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.python.ProjectName;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,18 @@ final class GatewaySectionTest {
     assertThat(gateway.cacheBytes()).isEqualTo(20L << 30);
     assertThat(gateway.internal()).isEmpty();
     assertThat(gateway.internalUrl()).isEmpty();
+    assertThat(gateway.advisories()).isEmpty();
+    assertThat(gateway.refusesLookAlikes()).isFalse();
+  }
+
+  @Test
+  void read_advisories_hasTheirAge() throws Exception {
+    ServerConfig.Gateway gateway =
+        read("directory = \"g\"\nadvisories = \"osv.zip\"\nkev = \"kev.json\"\n");
+
+    assertThat(gateway.advisories())
+        .hasValue(
+            new ServerConfig.Advisories("osv.zip", Duration.ofDays(7), Optional.of("kev.json")));
   }
 
   @Test
@@ -75,6 +88,10 @@ final class GatewaySectionTest {
         "directory = \"g\"\ninternal = [\"a b*\"]",
         "directory = \"g\"\ninternal = [\"\u00e4*\"]",
         "directory = \"g\"\ninternal-url = \"https://index.example/simple/\"",
+        "directory = \"g\"\nlook-alikes = \"maybe\"",
+        "directory = \"g\"\nkev = \"kev.json\"",
+        "directory = \"g\"\nmax-advisory-age = \"1d\"",
+        "directory = \"g\"\nadvisories = \"osv.zip\"\nmax-advisory-age = \"0s\"",
         "directory = \"g\"\nupstream = \"x\""
       })
   void read_nonsense_isRefused(String lines) {

@@ -1,10 +1,14 @@
 package dev.assay.server.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.assay.adapters.files.DiskCache;
+import dev.assay.adapters.files.OsvSnapshot;
 import dev.assay.adapters.http.HttpSettings;
 import dev.assay.adapters.http.HttpStack;
 import dev.assay.adapters.http.IndexUrl;
 import dev.assay.adapters.http.Surroundings;
+import dev.assay.evidence.advisory.KnownExploited;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
@@ -18,6 +22,7 @@ import dev.assay.server.VerifyServer;
 import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.audit.SqliteAuditTrail;
 import dev.assay.server.config.ServerConfigReader;
+import dev.assay.server.judge.Advisories;
 import dev.assay.server.judge.Rules;
 import dev.assay.server.quarantine.Quarantine;
 import dev.assay.server.quarantine.SqliteQuarantine;
@@ -40,6 +45,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,6 +53,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * A gateway on a free port between a client and two indexes: {@code index} with what everybody can
@@ -76,12 +83,19 @@ public final class GatewayWorkshop implements AutoCloseable {
   public final VerifyServer server;
   public final AuditTrail audit;
   private final AtomicReference<Outcome<Rules>> rules;
+  private String policy = POLICY;
+  private Optional<Advisories> advisories = Optional.empty();
   private final HttpClient client = HttpClient.newHttpClient();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
   /** {@code config} is the table of the gateway, without its head and directory. */
   public GatewayWorkshop(Path directory, String config) throws MalformedEvidence {
-    this(directory, config, SqliteQuarantine.open(directory.resolve("q.sqlite")).orThrow());
+    this(directory, config, quarantine(directory));
+  }
+
+  private static Quarantine quarantine(Path directory) throws MalformedEvidence {
+    assertThat(DiskCache.in(directory).problems()).isEmpty();
+    return SqliteQuarantine.open(directory.resolve("q.sqlite")).orThrow();
   }
 
   /** The same with another quarantine, which the server closes. */
@@ -136,13 +150,30 @@ public final class GatewayWorkshop implements AutoCloseable {
                 new TrustRootSource.InMemory("test")),
         List.of(),
         Map.of("default", PolicyFile.read(Bytes.ofUtf8(policy), "policy.toml").orThrow("p")),
+        advisories,
         NOW);
   }
 
   /** Puts another policy into force, as a reload does. */
   public void policy(String policy) throws MalformedEvidence {
+    this.policy = policy;
     rules.set(Outcome.passed(rules(policy)));
     var unused = server.reload();
+  }
+
+  /** Puts other advisories into force, as a reload does: a snapshot of a week at most. */
+  public void advisories(Path snapshot) throws MalformedEvidence {
+    Duration maxAge = Duration.ofDays(7);
+    OsvSnapshot read = OsvSnapshot.open(snapshot, now::get, maxAge).orThrow();
+    advisories =
+        Optional.of(
+            new Advisories(
+                read,
+                KnownExploited.NONE,
+                OsvSnapshot.digestOf(snapshot).orThrow(),
+                read.asOf().plus(maxAge),
+                now::get));
+    policy(policy);
   }
 
   /** Puts files on the public index. */
@@ -216,6 +247,18 @@ public final class GatewayWorkshop implements AutoCloseable {
 
   public static String text(HttpResponse<byte[]> answer) {
     return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  /** Asks for the quarantine until it is as wanted; what is judged again is so in its own time. */
+  public void awaitQuarantine(Predicate<String> wanted) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    String now = text(get("/v1/quarantine"));
+    while (!wanted.test(now)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not in time: " + now);
+      }
+      now = text(get("/v1/quarantine"));
+    }
   }
 
   public String log() {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,7 +36,7 @@ abstract class QuarantineContract {
           LocalDate.parse("2026-08-24"),
           "caller",
           NOW,
-          Set.of(ReasonCode.ATTESTATION_MISSING));
+          Release.reasonsOf(List.of(MISSING)));
 
   /** The quarantine of this test; another one on the same database each time. */
   abstract Quarantine open() throws Exception;
