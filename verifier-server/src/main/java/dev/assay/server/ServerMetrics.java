@@ -28,6 +28,12 @@ final class ServerMetrics {
     metrics.counter("assay_cache_hits_total", verdicts::hits);
     metrics.describe("assay_cache_misses_total", "Answers that were worked out.");
     metrics.counter("assay_cache_misses_total", verdicts::misses);
+    services
+        .audit()
+        .ifPresent(trail -> {
+          metrics.describe("assay_verdicts_not_kept_total", "Documents lost, decisions not.");
+          metrics.counter("assay_verdicts_not_kept_total", trail::notKept);
+        });
     gauge(metrics, "assay_ready", "1 with a usable trust root.", () -> ready(services));
     gauge(
         metrics,

@@ -18,6 +18,7 @@ import dev.assay.server.VerifyServer;
 import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.audit.PostgresAuditTrail;
 import dev.assay.server.audit.SqliteAuditTrail;
+import dev.assay.server.audit.VerdictBounds;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.config.ServerConfigReader;
 import dev.assay.server.database.PostgresDatabase;
@@ -138,10 +139,11 @@ final class ServeRun {
       return Optional.empty();
     }
     String place = database.get();
+    var bounds = new VerdictBounds(config.audit().verdictBytes(), config.audit().verdictTime());
     return Optional.of(
         (PostgresDatabase.isAddress(place)
-                ? PostgresAuditTrail.open(place)
-                : SqliteAuditTrail.open(there.resolve(place)))
+                ? PostgresAuditTrail.open(place, bounds)
+                : SqliteAuditTrail.open(there.resolve(place), bounds))
             .orThrow());
   }
 

@@ -125,7 +125,7 @@ final class BatchEndpoint {
       Judged judged = verify.judge(call, meant);
       Map<String, Json> members = members(number, label, 200);
       judged.decision().ifPresent(id -> members.put("decision", new Json.Str(id)));
-      members.put("verdict", PageEndpoints.json(judged.judgement()));
+      members.put("verdict", PageEndpoints.json(judged.judgement().document()));
       return JsonWriter.compact(new Json.Obj(members));
     } catch (Refusal refusal) {
       return problem(refusal.problem(), number, label, call);

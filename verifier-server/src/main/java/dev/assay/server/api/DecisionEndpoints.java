@@ -66,10 +66,7 @@ final class DecisionEndpoints {
     if (services.audit().isEmpty()) {
       return new AuditPage(List.of(), Optional.empty());
     }
-    return switch (services.audit().get().query(query)) {
-      case Outcome.Passed<AuditPage>(AuditPage page) -> page;
-      case Outcome.Refused<AuditPage>(Reason reason) -> throw new Refusal(Problem.of(503, reason));
-    };
+    return Refusal.passed(services.audit().get().query(query), unreadable -> 503);
   }
 
   private static Json json(AuditEntry entry) {

@@ -158,12 +158,7 @@ final class LogEndpoints {
 
   /** What the log itself got wrong is 502; what was asked wrongly, 404 or 400. */
   private static <T> T passed(Outcome<T> outcome) throws Refusal {
-    return switch (outcome) {
-      case Outcome.Passed<T>(T value) -> value;
-      case Outcome.Refused<T>(Reason reason) ->
-          throw new Refusal(
-              Problem.of(reason.code() == ReasonCode.LOG_ENTRY_NOT_FOUND ? 404 : 502, reason));
-    };
+    return Refusal.passed(outcome, code -> code == ReasonCode.LOG_ENTRY_NOT_FOUND ? 404 : 502);
   }
 
   private static Answer json(Json value) {

@@ -7,8 +7,8 @@ import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
 import dev.assay.server.audit.AuditEntry;
+import dev.assay.server.audit.GivenVerdict;
 import dev.assay.server.auth.Caller.Role;
-import dev.assay.server.judge.Judgement;
 import dev.assay.server.judge.Question;
 import dev.assay.server.judge.Rules;
 import dev.assay.server.judge.RulesInForce;
@@ -94,15 +94,15 @@ final class PageEndpoints {
   /** {@code GET /verdicts/{id}}. */
   Answer verdict(Call call, String id) throws Refusal {
     call.allowOnly();
-    Judgement found = verify.find(call, id);
+    GivenVerdict found = verify.find(call, id);
     return page(call, "", found.policy(), Optional.empty(), Optional.of(found));
   }
 
   private Answer judged(Call call, Asked asked, String field) throws Refusal {
     String policy = call.policy(asked.policy());
     try {
-      Judgement judgement = verify.judge(call, asked).judgement();
-      return page(call, field, policy, Optional.empty(), Optional.of(judgement));
+      GivenVerdict given = VerifyEndpoints.given(verify.judge(call, asked).judgement());
+      return page(call, field, policy, Optional.empty(), Optional.of(given));
     } catch (Refusal refusal) {
       String why = refusal.problem().reason().toString();
       return page(call, field, policy, Optional.of(why), Optional.empty());
@@ -114,7 +114,7 @@ final class PageEndpoints {
       String asked,
       String policy,
       Optional<String> problem,
-      Optional<Judgement> judgement)
+      Optional<GivenVerdict> given)
       throws Refusal {
     PageView view =
         new PageView(
@@ -122,7 +122,7 @@ final class PageEndpoints {
             policy,
             asked,
             problem,
-            judgement.map(PageEndpoints::json),
+            given.map(it -> json(it.document())),
             trust(),
             recent(call));
     return new Answer.Whole(
@@ -132,9 +132,9 @@ final class PageEndpoints {
         Map.of("Content-Security-Policy", POLICY, "Cache-Control", "no-store"));
   }
 
-  static Json json(Judgement judgement) {
+  static Json json(Bytes document) {
     try {
-      return new JsonReader(JsonLimits.INDEX).read(judgement.document(), "verdict");
+      return new JsonReader(JsonLimits.INDEX).read(document, "verdict");
     } catch (MalformedEvidence impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -149,15 +149,11 @@ final class QuarantineEndpoints {
   }
 
   private static <T> T passed(Outcome<T> outcome) throws Refusal {
-    return switch (outcome) {
-      case Outcome.Passed<T>(T value) -> value;
-      case Outcome.Refused<T>(Reason reason) ->
-          throw new Refusal(Problem.of(status(reason), reason));
-    };
+    return Refusal.passed(outcome, QuarantineEndpoints::status);
   }
 
-  private static int status(Reason reason) {
-    return switch (reason.code()) {
+  private static int status(ReasonCode code) {
+    return switch (code) {
       case QUARANTINE_ENTRY_NOT_FOUND -> 404;
       case QUARANTINE_NOT_RELEASABLE -> 409;
       default -> 503;

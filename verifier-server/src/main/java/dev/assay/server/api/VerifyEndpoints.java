@@ -15,7 +15,9 @@ import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
 import dev.assay.python.Version;
 import dev.assay.server.audit.AuditEntry;
+import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.audit.DecisionRecord;
+import dev.assay.server.audit.GivenVerdict;
 import dev.assay.server.auth.Caller;
 import dev.assay.server.config.ServerConfig.Limits;
 import dev.assay.server.judge.Judgement;
@@ -25,6 +27,7 @@ import dev.assay.server.judge.RulesInForce;
 import dev.assay.server.judge.Verdicts;
 import dev.assay.server.limits.Overload;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -155,7 +158,7 @@ final class VerifyEndpoints {
 
   private Answer answer(Call call, Asked asked) throws Refusal {
     Judged judged = judge(call, asked);
-    Answer answer = document(judged.judgement(), Optional.empty());
+    Answer answer = document(given(judged.judgement()), Optional.empty());
     Map<String, String> headers = new HashMap<>(answer.headers());
     judged.decision().ifPresent(id -> headers.put("Assay-Decision-Id", id));
     return Answer.json(judged.judgement().document(), headers);
@@ -185,10 +188,11 @@ final class VerifyEndpoints {
       return Optional.empty();
     }
     Judgement judgement = answer.judgement();
+    Instant now = services.clock().instant();
     DecisionRecord decision =
         new DecisionRecord(
             UUID.randomUUID().toString(),
-            services.clock().instant(),
+            now,
             call.caller().name(),
             judgement.subject(),
             judgement.file(),
@@ -198,9 +202,16 @@ final class VerifyEndpoints {
             judgement.codes(),
             Duration.ofNanos(nanos),
             answer.kept(),
-            answer.kept() ? 0 : judgement.requests());
-    return switch (services.audit().get().append(decision)) {
-      case Outcome.Passed<AuditEntry> written -> Optional.of(decision.id());
+            answer.kept() ? 0 : judgement.requests(),
+            Optional.of(new DecisionRecord.Document(judgement.id(), judgement.etag())));
+    AuditTrail trail = services.audit().get();
+    return switch (trail.append(decision)) {
+      case Outcome.Passed<AuditEntry> written -> {
+        if (!answer.kept()) {
+          trail.keep(given(judgement), now);
+        }
+        yield Optional.of(decision.id());
+      }
       case Outcome.Refused<AuditEntry>(Reason reason) -> {
         services.metrics().count("assay_rejected_total", "code", reason.code().name());
         throw new Refusal(new Problem(503, reason, Optional.of(Duration.ofSeconds(5))));
@@ -250,14 +261,24 @@ final class VerifyEndpoints {
     throw new Refusal(new Problem(503, reason, Optional.of(Duration.ofSeconds(5))));
   }
 
-  /** A judgement as an answer; 304 where the caller has it. */
-  static Answer document(Judgement judgement, Optional<String> known) {
-    String etag = "\"" + judgement.etag().hex() + "\"";
+  /** A judgement without what only its counting needs. */
+  static GivenVerdict given(Judgement judgement) {
+    return new GivenVerdict(
+        judgement.id(),
+        judgement.policy(),
+        judgement.verdict(),
+        judgement.etag(),
+        judgement.document());
+  }
+
+  /** A verdict as an answer; 304 where the caller has it. */
+  private static Answer document(GivenVerdict given, Optional<String> known) {
+    String etag = "\"" + given.sha256().hex() + "\"";
     Map<String, String> headers = new HashMap<>();
     headers.put("ETag", etag);
     headers.put("Cache-Control", "no-cache, private");
-    headers.put("Assay-Verdict", judgement.verdict().name());
-    headers.put("Assay-Verdict-Id", judgement.id().hex());
+    headers.put("Assay-Verdict", given.verdict().name());
+    headers.put("Assay-Verdict-Id", given.id().hex());
     boolean same =
         known.isPresent()
             && List.of(known.get().split(",", -1)).stream()
@@ -265,7 +286,7 @@ final class VerifyEndpoints {
                 .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
     return same
         ? new Answer.Whole(304, "application/json", Bytes.of(), headers)
-        : Answer.json(judgement.document(), headers);
+        : Answer.json(given.document(), headers);
   }
 
   /** {@code GET /v1/verdicts/{id}}. */
@@ -275,13 +296,20 @@ final class VerifyEndpoints {
   }
 
   /** A verdict that is kept, if it was given by a policy that the caller may use. */
-  Judgement find(Call call, String id) throws Refusal {
-    Optional<Judgement> found =
-        Sha256.parseHex(id)
-            .flatMap(services.verdicts()::find)
-            .filter(it -> call.caller().policies().contains(it.policy()));
-    return found.orElseThrow(() ->
-        new Refusal(
-            Problem.of(404, ReasonCode.VERDICT_NOT_FOUND, "the id of a recent verdict", id)));
+  GivenVerdict find(Call call, String id) throws Refusal {
+    Optional<Sha256> parsed = Sha256.parseHex(id);
+    Optional<GivenVerdict> found =
+        parsed.flatMap(services.verdicts()::find).map(VerifyEndpoints::given);
+    if (parsed.isPresent() && found.isEmpty() && services.audit().isPresent()) {
+      found =
+          Refusal.passed(
+              services.audit().get().find(parsed.get(), services.clock().instant()),
+              unreadable -> 503);
+    }
+    return found
+        .filter(it -> call.caller().policies().contains(it.policy()))
+        .orElseThrow(() ->
+            new Refusal(
+                Problem.of(404, ReasonCode.VERDICT_NOT_FOUND, "the id of a recent verdict", id)));
   }
 }

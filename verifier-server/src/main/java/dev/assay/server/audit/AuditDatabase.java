@@ -16,4 +16,10 @@ interface AuditDatabase {
    * would be lost. What is committed is on the disk.
    */
   void begin(Connection connection) throws SQLException;
+
+  /**
+   * What is committed on this connection from now on may be lost with the machine, so that nobody
+   * waits for the disk.
+   */
+  void relax(Connection connection) throws SQLException;
 }

@@ -4,6 +4,7 @@ import dev.assay.ledger.ChainHead;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.model.Sha256;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,6 +16,22 @@ public interface AuditTrail extends AutoCloseable {
    * Blocks until the disk answers; many threads that wait share one write.
    */
   Outcome<AuditEntry> append(DecisionRecord decision);
+
+  /**
+   * Has the document of a decision that was appended kept beside it, soon and if that can be done:
+   * the decision stands without it. Does not wait.
+   */
+  void keep(GivenVerdict verdict, Instant given);
+
+  /**
+   * A verdict that is kept, read at {@code now}, held to the digest in the decision that gave it.
+   * LEDGER_ENTRY_ALTERED where no decision gave this document, LEDGER_ENTRY_MALFORMED,
+   * AUDIT_UNAVAILABLE.
+   */
+  Outcome<Optional<GivenVerdict>> find(Sha256 verdictId, Instant now);
+
+  /** How many documents could not be kept. */
+  long notKept();
 
   /** The decisions that meet a query, newest first. AUDIT_UNAVAILABLE, LEDGER_ENTRY_MALFORMED. */
   Outcome<AuditPage> query(AuditQuery query);

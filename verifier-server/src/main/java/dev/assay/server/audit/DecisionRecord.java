@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param reasons the codes, in the order of the verdict document
  * @param latency from the request to the decision
  * @param outboundCalls how many requests the server made for it
+ * @param document what was given, where that is a verdict document
  */
 public record DecisionRecord(
     String id,
@@ -41,12 +42,26 @@ public record DecisionRecord(
     List<String> reasons,
     Duration latency,
     boolean cacheHit,
-    int outboundCalls) {
+    int outboundCalls,
+    Optional<Document> document) {
   /** Longer than any file name, URL or identity that is kept whole elsewhere. */
   public static final int MAX_TEXT_CHARS = 1024;
 
   /** More than a verdict document of one file has. */
   public static final int MAX_REASONS = 100;
+
+  /**
+   * A verdict document.
+   *
+   * @param verdictId by which it can be asked for while it is kept
+   * @param sha256 its digest
+   */
+  public record Document(Sha256 verdictId, Sha256 sha256) {
+    public Document {
+      Objects.requireNonNull(verdictId, "verdictId is null");
+      Objects.requireNonNull(sha256, "sha256 is null");
+    }
+  }
 
   public DecisionRecord {
     id = text(id);
@@ -62,9 +77,58 @@ public record DecisionRecord(
       throw new IllegalArgumentException("no reason codes: " + reasons);
     }
     latency = latency.truncatedTo(ChronoUnit.MICROS);
+    Objects.requireNonNull(document, "document is null");
     if (latency.isNegative() || outboundCalls < 0) {
       throw new IllegalArgumentException("negative: " + latency + ", " + outboundCalls);
     }
+  }
+
+  /** One that gave no document, as whether a file may leave. */
+  public DecisionRecord(
+      String id,
+      Instant time,
+      String caller,
+      String subject,
+      Optional<Sha256> digest,
+      Optional<Sha256> policyDigest,
+      Optional<Sha256> trustRootDigest,
+      Verdict verdict,
+      List<String> reasons,
+      Duration latency,
+      boolean cacheHit,
+      int outboundCalls) {
+    this(
+        id,
+        time,
+        caller,
+        subject,
+        digest,
+        policyDigest,
+        trustRootDigest,
+        verdict,
+        reasons,
+        latency,
+        cacheHit,
+        outboundCalls,
+        Optional.empty());
+  }
+
+  /** The same, which gave this document. */
+  public DecisionRecord with(Document given) {
+    return new DecisionRecord(
+        id,
+        time,
+        caller,
+        subject,
+        digest,
+        policyDigest,
+        trustRootDigest,
+        verdict,
+        reasons,
+        latency,
+        cacheHit,
+        outboundCalls,
+        Optional.of(given));
   }
 
   private static boolean isCode(String code) {
@@ -100,6 +164,10 @@ public record DecisionRecord(
     members.put("latencyMicros", Json.Num.of(latency.toNanos() / 1000));
     members.put("cacheHit", Json.Bool.of(cacheHit));
     members.put("outboundCalls", Json.Num.of(outboundCalls));
+    document.ifPresent(it -> {
+      members.put("verdictId", new Json.Str(it.verdictId().hex()));
+      members.put("document", new Json.Str(it.sha256().hex()));
+    });
     return new Json.Obj(members);
   }
 

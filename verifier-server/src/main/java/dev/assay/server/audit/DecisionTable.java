@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class DecisionTable {
   private static final String COLUMNS =
       "sequence, previous, hash, id, time, caller, subject, digest, policy, trust_root, verdict,"
-          + " reasons, latency, cache_hit, outbound";
+          + " reasons, latency, cache_hit, outbound, verdict_id, document";
   private static final String INSERT =
-      "INSERT INTO decision (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO decision ("
+          + COLUMNS
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String SELECT = "SELECT " + COLUMNS + " FROM decision ";
 
   private DecisionTable() {}
@@ -81,6 +83,8 @@ final class DecisionTable {
     insert.setLong(13, decision.latency().toNanos() / 1000);
     insert.setInt(14, decision.cacheHit() ? 1 : 0);
     insert.setInt(15, decision.outboundCalls());
+    digest(insert, 16, decision.document().map(DecisionRecord.Document::verdictId));
+    digest(insert, 17, decision.document().map(DecisionRecord.Document::sha256));
   }
 
   private static void digest(PreparedStatement insert, int at, Optional<Sha256> digest)
@@ -114,6 +118,18 @@ final class DecisionTable {
         select.setObject(i + 1, values.get(i));
       }
       return entries(select);
+    }
+  }
+
+  /** The newest decision that gave a document under a verdict's id. */
+  static Optional<AuditEntry> giving(Connection connection, DecisionRecord.Document document)
+      throws SQLException, MalformedEvidence {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            SELECT + "WHERE document = ? AND verdict_id = ? ORDER BY sequence DESC LIMIT 1")) {
+      select.setBytes(1, document.sha256().value().toArray());
+      select.setBytes(2, document.verdictId().value().toArray());
+      return entries(select).stream().findFirst();
     }
   }
 
@@ -165,10 +181,21 @@ final class DecisionTable {
           text(row, 12).isEmpty() ? List.of() : List.of(text(row, 12).split(",", -1)),
           Duration.of(row.getLong(13), ChronoUnit.MICROS),
           flag(row, 14),
-          row.getInt(15));
+          row.getInt(15),
+          document(row));
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException notOurs) {
       throw malformed(row.getLong(1), String.valueOf(notOurs.getMessage()));
     }
+  }
+
+  private static Optional<DecisionRecord.Document> document(ResultSet row)
+      throws SQLException, MalformedEvidence {
+    Optional<Sha256> verdictId = optionalSha256(row, 16);
+    Optional<Sha256> sha256 = optionalSha256(row, 17);
+    if (verdictId.isPresent() != sha256.isPresent()) {
+      throw malformed(row.getLong(1), "half of what names a document");
+    }
+    return verdictId.map(id -> new DecisionRecord.Document(id, sha256.orElseThrow()));
   }
 
   private static boolean flag(ResultSet row, int at) throws SQLException {

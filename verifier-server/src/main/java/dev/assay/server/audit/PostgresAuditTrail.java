@@ -6,6 +6,7 @@ import dev.assay.server.database.PostgresDatabase;
 import java.net.URISyntaxException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,8 @@ import java.util.Optional;
  * committed with {@code synchronous_commit = on}, whatever the database's own setting says.
  *
  * <p>Tables are in the schema {@code assay_audit}, made by the first that opens it. A role that may
- * only INSERT and SELECT there (and UPDATE {@code probe}) is enough from then on.
+ * only INSERT and SELECT there (and UPDATE {@code probe}, and all on {@code verdict}) is enough
+ * from then on, until a version that adds to them.
  */
 public final class PostgresAuditTrail {
   private static final PostgresDatabase.Schema SCHEMA =
@@ -44,7 +46,22 @@ public final class PostgresAuditTrail {
                   ON assay_audit.decision FOR EACH STATEMENT EXECUTE FUNCTION assay_audit.refuse()
                   """,
                   "CREATE TABLE assay_audit.probe (n BIGINT NOT NULL)",
-                  "INSERT INTO assay_audit.probe VALUES (0)")));
+                  "INSERT INTO assay_audit.probe VALUES (0)"),
+              List.of(
+                  """
+                  ALTER TABLE assay_audit.decision
+                  ADD COLUMN verdict_id BYTEA, ADD COLUMN document BYTEA
+                  """,
+                  """
+                  CREATE INDEX decision_document ON assay_audit.decision (document, sequence)
+                  WHERE document IS NOT NULL
+                  """,
+                  """
+                  CREATE TABLE assay_audit.verdict (
+                    id BYTEA PRIMARY KEY, policy TEXT NOT NULL, given BIGINT NOT NULL,
+                    size BIGINT NOT NULL, document BYTEA NOT NULL)
+                  """,
+                  "CREATE INDEX verdict_given ON assay_audit.verdict (given, id, size)")));
 
   private PostgresAuditTrail() {}
 
@@ -58,7 +75,8 @@ public final class PostgresAuditTrail {
    */
   public static Outcome<AuditTrail> open(
       String url, Optional<String> user, Optional<String> password) {
-    return StoredTrail.open(new Shared(new PostgresDatabase(url, user, password, SCHEMA)));
+    return StoredTrail.open(
+        new Shared(new PostgresDatabase(url, user, password, SCHEMA)), VerdictBounds.USUAL);
   }
 
   /**
@@ -66,8 +84,13 @@ public final class PostgresAuditTrail {
    * AUDIT_UNAVAILABLE, LEDGER_ENTRY_MALFORMED.
    */
   public static Outcome<AuditTrail> open(String address) {
+    return open(address, VerdictBounds.USUAL);
+  }
+
+  /** The same, with so much of verdict documents beside it. */
+  public static Outcome<AuditTrail> open(String address, VerdictBounds bounds) {
     try {
-      return StoredTrail.open(new Shared(PostgresDatabase.at(address, SCHEMA)));
+      return StoredTrail.open(new Shared(PostgresDatabase.at(address, SCHEMA)), bounds);
     } catch (URISyntaxException wrong) {
       // Not the address itself: it can hold a password.
       return Outcome.refused(
@@ -93,6 +116,13 @@ public final class PostgresAuditTrail {
     @Override
     public void begin(Connection connection) throws SQLException {
       database.begin(connection);
+    }
+
+    @Override
+    public void relax(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        boolean unused = statement.execute("SET synchronous_commit = off");
+      }
     }
   }
 }

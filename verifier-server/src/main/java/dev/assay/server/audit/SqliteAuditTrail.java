@@ -47,13 +47,31 @@ public final class SqliteAuditTrail {
               BEGIN SELECT RAISE(ABORT, 'decisions are only appended'); END
               """,
               "CREATE TABLE probe (n INTEGER NOT NULL) STRICT",
-              "INSERT INTO probe VALUES (0)"));
+              "INSERT INTO probe VALUES (0)"),
+          List.of(
+              "ALTER TABLE decision ADD COLUMN verdict_id BLOB",
+              "ALTER TABLE decision ADD COLUMN document BLOB",
+              """
+              CREATE INDEX decision_document ON decision (document, sequence)
+              WHERE document IS NOT NULL
+              """,
+              """
+              CREATE TABLE verdict (
+                id BLOB PRIMARY KEY, policy TEXT NOT NULL, given INTEGER NOT NULL,
+                size INTEGER NOT NULL, document BLOB NOT NULL) STRICT
+              """,
+              "CREATE INDEX verdict_given ON verdict (given, id, size)"));
 
   private SqliteAuditTrail() {}
 
   /** Opens the trail, made where there is no file. AUDIT_UNAVAILABLE, LEDGER_ENTRY_MALFORMED. */
   public static Outcome<AuditTrail> open(Path file) {
-    return StoredTrail.open(new Database(file, 0));
+    return open(file, VerdictBounds.USUAL);
+  }
+
+  /** The same, with so much of verdict documents beside it. */
+  public static Outcome<AuditTrail> open(Path file, VerdictBounds bounds) {
+    return StoredTrail.open(new Database(file, 0), bounds);
   }
 
   /**
@@ -62,7 +80,7 @@ public final class SqliteAuditTrail {
    * @param maxPages of 4096 bytes
    */
   static Outcome<AuditTrail> open(Path file, int maxPages) {
-    return StoredTrail.open(new Database(file, maxPages));
+    return StoredTrail.open(new Database(file, maxPages), VerdictBounds.USUAL);
   }
 
   /** One file. The first connection makes it; a later one that does not find it again fails. */
@@ -143,6 +161,13 @@ public final class SqliteAuditTrail {
       isStillThere();
       try (Statement statement = connection.createStatement()) {
         boolean unused = statement.execute("BEGIN IMMEDIATE");
+      }
+    }
+
+    @Override
+    public void relax(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        boolean unused = statement.execute("PRAGMA synchronous = NORMAL");
       }
     }
 

@@ -1,6 +1,7 @@
 package dev.assay.server.audit;
 
 import dev.assay.ledger.ChainHead;
+import dev.assay.ledger.ChainLink;
 import dev.assay.ledger.ChainWalk;
 import dev.assay.ledger.HashChain;
 import dev.assay.model.Bytes;
@@ -9,9 +10,11 @@ import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
+import dev.assay.model.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,25 +30,28 @@ final class StoredTrail implements AuditTrail {
 
   private final AuditDatabase database;
   private final GroupCommit<Optional<DecisionRecord>, Optional<AuditEntry>> appends;
+  private final VerdictShelf shelf;
 
   // Both belong to the thread that writes.
   private @Nullable Connection connection;
   private ChainHead known;
 
-  private StoredTrail(AuditDatabase database, Connection connection, ChainHead known) {
+  private StoredTrail(
+      AuditDatabase database, VerdictBounds bounds, Connection connection, ChainHead known) {
     this.database = database;
+    this.shelf = new VerdictShelf(database, bounds);
     this.connection = connection;
     this.known = known;
     this.appends = new GroupCommit<>("assay-audit", this::write, this::disconnect);
   }
 
   /** Opens the trail. AUDIT_UNAVAILABLE, LEDGER_ENTRY_MALFORMED. */
-  static Outcome<AuditTrail> open(AuditDatabase database) {
+  static Outcome<AuditTrail> open(AuditDatabase database, VerdictBounds bounds) {
     try {
       Connection connection = database.open();
       try {
         return Outcome.passed(
-            new StoredTrail(database, connection, DecisionTable.head(connection)));
+            new StoredTrail(database, bounds, connection, DecisionTable.head(connection)));
       } catch (SQLException | MalformedEvidence unusable) {
         connection.close();
         throw unusable;
@@ -199,6 +205,48 @@ final class StoredTrail implements AuditTrail {
   }
 
   @Override
+  public void keep(GivenVerdict verdict, Instant given) {
+    shelf.put(verdict, given);
+  }
+
+  @Override
+  public long notKept() {
+    return shelf.lost();
+  }
+
+  @Override
+  public Outcome<Optional<GivenVerdict>> find(Sha256 verdictId, Instant now) {
+    return reading(own -> {
+      Optional<VerdictTable.Row> row = shelf.find(own, verdictId, now);
+      return Outcome.passed(
+          row.isEmpty() ? Optional.empty() : Optional.of(given(own, verdictId, row.get())));
+    });
+  }
+
+  /** Whoever can write into the table of documents must not be able to give verdicts by that. */
+  private static GivenVerdict given(Connection own, Sha256 verdictId, VerdictTable.Row row)
+      throws SQLException, MalformedEvidence {
+    Sha256 sha256 = Sha256.of(row.document());
+    var document = new DecisionRecord.Document(verdictId, sha256);
+    Optional<AuditEntry> entry = DecisionTable.giving(own, document).filter(StoredTrail::isWhole);
+    if (entry.isEmpty()) {
+      throw new MalformedEvidence(
+          ReasonCode.LEDGER_ENTRY_ALTERED,
+          "a document whose digest a decision holds",
+          "one with sha256 " + sha256,
+          "audit, verdict " + verdictId);
+    }
+    Verdict verdict = entry.get().decision().verdict();
+    return new GivenVerdict(verdictId, row.policy(), verdict, sha256, row.document());
+  }
+
+  private static boolean isWhole(AuditEntry entry) {
+    ChainLink link = entry.link();
+    ChainHead before = new ChainHead(link.sequence() - 1, link.previous());
+    return CHAIN.after(before, entry.decision().canonical()).equals(link);
+  }
+
+  @Override
   public Outcome<AuditPage> query(AuditQuery query) {
     return reading(own -> {
       List<AuditEntry> found = DecisionTable.find(own, query);
@@ -244,6 +292,7 @@ final class StoredTrail implements AuditTrail {
 
   @Override
   public void close() {
+    shelf.close();
     appends.close();
   }
 }

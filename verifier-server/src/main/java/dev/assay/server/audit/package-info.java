@@ -11,10 +11,16 @@
  * dev.assay.ledger}. The tables refuse UPDATE and DELETE, which stops mistakes and not that person.
  * A database that lost records which this process knows, for instance an old backup, is refused.
  *
+ * <p><b>Documents.</b> A decision that gave a verdict document holds its digest; the document
+ * itself is kept beside it, newest first within {@link dev.assay.server.audit.VerdictBounds},
+ * written a moment later and not waited for. One that is not what a decision gave is refused when
+ * it is read.
+ *
  * <p><b>Form.</b> Table {@code decision}: sequence, previous and hash of {@link
  * dev.assay.ledger.ChainLink}, and the fields of {@link dev.assay.server.audit.DecisionRecord};
- * times in microseconds since 1970. The content that is hashed is the record as canonical JSON (RFC
- * 8785); the domain is {@code assay audit v1}.
+ * times in microseconds since 1970. Table {@code verdict}: documents by the id of the verdict. The
+ * content that is hashed is the record as canonical JSON (RFC 8785); the domain is {@code assay
+ * audit v1}.
  *
  * <p>A record that was refused may still be found later: a connection can break after the database
  * wrote it and before it said so. What was acknowledged is always there.

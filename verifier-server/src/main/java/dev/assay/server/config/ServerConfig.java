@@ -176,8 +176,14 @@ public record ServerConfig(
    *
    * @param database a SQLite file or a {@code postgresql://} URL; empty for nowhere
    * @param ledger as {@code --ledger} of the command line; empty for none
+   * @param verdictBytes how much of verdict documents stays in the database, each for {@code
+   *     verdictTime}; 0 for none
    */
-  public record Audit(Optional<String> database, Optional<String> ledger) {}
+  public record Audit(
+      Optional<String> database,
+      Optional<String> ledger,
+      long verdictBytes,
+      Duration verdictTime) {}
 
   /**
    * A log of the trust root whose entries and proofs may be read through the server.

@@ -77,7 +77,7 @@ public final class ServerConfigReader {
           Map.entry("certificate", Set.of("name", "policies", "per-minute", "roles", "sha256")),
           Map.entry("oidc", Set.of("issuer", "audience", "algorithm", "keys", "max-age", "caller")),
           Map.entry("oidc.caller", Set.of("name", "policies", "per-minute", "roles", "claims")),
-          Map.entry("audit", Set.of("database", "ledger")),
+          Map.entry("audit", Set.of("database", "ledger", "verdict-bytes", "verdict-time")),
           Map.entry("log", Set.of("name", "source")),
           Map.entry(
               "gateway",
@@ -332,10 +332,18 @@ public final class ServerConfigReader {
   }
 
   private static Audit audit(ConfigSection file) throws MalformedEvidence {
-    Optional<ConfigSection> audit = file.table("audit", keys("audit"));
-    return audit.isEmpty()
-        ? new Audit(Optional.empty(), Optional.empty())
-        : new Audit(audit.get().text("database"), audit.get().text("ledger"));
+    long bytes = 256L << 20;
+    Duration month = Duration.ofDays(30);
+    Optional<ConfigSection> found = file.table("audit", keys("audit"));
+    if (found.isEmpty()) {
+      return new Audit(Optional.empty(), Optional.empty(), bytes, month);
+    }
+    ConfigSection audit = found.get();
+    return new Audit(
+        audit.text("database"),
+        audit.text("ledger"),
+        audit.number("verdict-bytes", bytes, 0, 1L << 40),
+        audit.time("verdict-time", month));
   }
 
   private static List<LogSource> logs(ConfigSection file) throws MalformedEvidence {

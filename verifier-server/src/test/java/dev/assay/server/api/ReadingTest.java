@@ -7,6 +7,7 @@ import dev.assay.json.JsonLimits;
 import dev.assay.json.JsonReader;
 import dev.assay.model.Bytes;
 import dev.assay.model.Outcome;
+import dev.assay.model.Sha256;
 import dev.assay.rekor.tiles.MemoryTileSource;
 import dev.assay.server.ServerWorkshop;
 import dev.assay.server.audit.AuditTrail;
@@ -15,6 +16,9 @@ import dev.assay.testdata.log.FakeTileLog;
 import dev.assay.testdata.sigstore.FakeSigstore;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +119,43 @@ final class ReadingTest {
       assertThat(served.get("/readyz").statusCode()).isEqualTo(503);
       assertThat(served.get("/readyz").body()).contains("\"audit\"", "AUDIT_");
     }
+  }
+
+  @Test
+  void verdict_afterARestart_isTheSameDocument() throws Exception {
+    HttpResponse<String> given;
+    try (ServerWorkshop served = ServerWorkshop.recording("", trail())) {
+      given = served.post("/v1/verify", served.question());
+      JsonCursor decision =
+          json(served.get("/v1/decisions")).get("decisions").elements(1).getFirst().get("decision");
+      assertThat(decision.get("verdictId").string()).isEqualTo(id(given));
+      assertThat(decision.get("document").string())
+          .isEqualTo(Sha256.of(Bytes.ofUtf8(given.body())).hex());
+    }
+    try (ServerWorkshop served = ServerWorkshop.recording("", trail())) {
+      HttpResponse<String> again = served.get("/v1/verdicts/" + id(given));
+
+      assertThat(again.body()).isEqualTo(given.body());
+      assertThat(again.headers().firstValue("etag")).isEqualTo(given.headers().firstValue("etag"));
+      assertThat(again.headers().firstValue("assay-verdict")).contains("VERIFIED");
+      assertThat(served.get("/v1/verdicts/" + "0".repeat(64)).statusCode()).isEqualTo(404);
+      assertThat(served.get("/metrics").body()).contains("assay_verdicts_not_kept_total 0");
+    }
+    HttpResponse<String> altered;
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("audit.db"));
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate("UPDATE verdict SET document = x'7b7d'")).isEqualTo(1);
+    }
+    try (ServerWorkshop served = ServerWorkshop.recording("", trail())) {
+      altered = served.get("/v1/verdicts/" + id(given));
+      assertThat(altered.statusCode()).isEqualTo(503);
+      assertThat(altered.body()).contains("LEDGER_ENTRY_ALTERED");
+    }
+  }
+
+  private static String id(HttpResponse<String> answer) {
+    return answer.headers().firstValue("assay-verdict-id").orElseThrow();
   }
 
   private static MemoryTileSource source(FakeTileLog log) {

@@ -198,7 +198,10 @@ abstract class AuditTrailContract {
               "reasons = ''",
               "latency = latency + 1",
               "cache_hit = 1 - cache_hit",
-              "outbound = outbound + 1");
+              "outbound = outbound + 1",
+              "verdict_id = hash",
+              "document = hash",
+              "verdict_id = NULL, document = NULL");
       for (String change : changes) {
         tamper(
             "CREATE TABLE kept AS SELECT * FROM decision",
@@ -223,9 +226,11 @@ abstract class AuditTrailContract {
       tamper("UPDATE decision SET previous = policy WHERE sequence = 2");
       assertThat(refused(trail.verify(Optional.empty())).code())
           .isEqualTo(ReasonCode.LEDGER_CHAIN_BROKEN);
-      tamper("UPDATE decision SET verdict = 'FINE' WHERE sequence = 1");
-      assertThat(refused(trail.verify(Optional.empty())).code())
-          .isEqualTo(ReasonCode.LEDGER_ENTRY_MALFORMED);
+      for (String change : List.of("document = NULL", "verdict = 'FINE'")) {
+        tamper("UPDATE decision SET " + change + " WHERE sequence = 1");
+        assertThat(refused(trail.verify(Optional.empty())).code())
+            .isEqualTo(ReasonCode.LEDGER_ENTRY_MALFORMED);
+      }
     }
   }
 

@@ -35,7 +35,11 @@ final class Decisions {
         n % 4 == 0 ? List.of() : List.of("IDENTITY_MISMATCH", "SUBJECT_DIGEST_MISMATCH"),
         Duration.ofNanos(1_234_000L * n),
         n % 2 == 1,
-        n % 3);
+        n % 3,
+        n % 3 == 2
+            ? Optional.empty()
+            : Optional.of(
+                new DecisionRecord.Document(digest("verdict", n), digest("document", n))));
   }
 
   private static Sha256 digest(String what, int n) {

@@ -9,6 +9,7 @@ import dev.assay.json.JsonReader;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
+import dev.assay.server.audit.VerdictBounds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,8 @@ final class ServerConfigTest {
     assertThat(config.callers().anonymous()).isTrue();
     assertThat(config.limits()).isEqualTo(ServerConfigReader.usualLimits());
     assertThat(config.trust().maxStale()).isEqualTo(Duration.ofDays(7));
+    assertThat(config.audit().verdictBytes()).isEqualTo(VerdictBounds.USUAL.bytes());
+    assertThat(config.audit().verdictTime()).isEqualTo(VerdictBounds.USUAL.age());
     assertThat(config.index().privateAddress()).isFalse();
     assertThat(config.defaultPolicy()).isEqualTo("default");
   }
@@ -68,6 +71,8 @@ final class ServerConfigTest {
         POLICIES + "[limits]\nconcurrent = \"1\"\n",
         POLICIES + "[limits]\nidle-time = \"1 minute\"\n",
         POLICIES + "[limits]\nidle-time = \"0s\"\n",
+        POLICIES + "[audit]\nverdict-time = \"0s\"\n",
+        POLICIES + "[audit]\nverdict-bytes = -1\n",
         "listen = \"8080\"\n" + POLICIES,
         "listen = \"127.0.0.1:99999\"\n" + POLICIES,
         POLICIES + "[trust]\nfile = \"a\"\nname = \"b\"\n",
