@@ -1,6 +1,9 @@
 package dev.assay.cli;
 
 import dev.assay.cli.command.Shell;
+import dev.assay.cli.command.UsageError;
+import dev.assay.cli.serve.ServeRehearsal;
+import dev.assay.model.MalformedEvidence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +30,7 @@ import java.util.stream.Stream;
  * Rehearsal SAMPLES               mints and runs everything, in a temporary directory
  * Rehearsal SAMPLES write DIR     mints only
  * Rehearsal SAMPLES verify DIR    runs only what {@code assay verify} does
+ * Rehearsal SAMPLES serve         runs a server
  * </pre>
  *
  * <p>SAMPLES is the directory with the sample artifact and its bundle.
@@ -42,9 +46,11 @@ public final class Rehearsal {
    * {@code words} as above. Ends by returning: {@code exit} would load and archive the JVM's
    * logging.
    */
-  public static void main(String[] words) throws IOException {
+  public static void main(String[] words) throws IOException, UsageError, MalformedEvidence {
     if (words.length == 1) {
       everything(Path.of(words[0]));
+    } else if (words[1].equals("serve")) {
+      serve();
     } else if (words[1].equals("write")) {
       RehearsalFiles.write(Path.of(words[2]));
     } else {
@@ -59,6 +65,19 @@ public final class Rehearsal {
       Rehearsal rehearsal = new Rehearsal(directory);
       rehearsal.verify(samples(samples));
       rehearsal.others();
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static void serve() throws IOException, UsageError, MalformedEvidence {
+    Path directory = Files.createTempDirectory("assay");
+    try {
+      Rehearsal rehearsal = new Rehearsal(directory);
+      ServeRehearsal server = new ServeRehearsal(rehearsal.shell());
+      server.prepare();
+      rehearsal.run("serve", "--policy=policy.toml", "--check"); // with the trust root built in
+      server.play();
     } finally {
       delete(directory);
     }
@@ -99,20 +118,22 @@ public final class Rehearsal {
   }
 
   private void run(String... words) {
+    // What comes out does not matter; that it ran does.
+    var unused = Main.run(Arrays.asList(words), shell());
+  }
+
+  private Shell shell() {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Shell shell =
-        new Shell(
-            InputStream.nullInputStream(),
-            nowhere,
-            nowhere,
-            environment(),
-            directory,
-            false,
-            false,
-            Clock.systemUTC());
-    // What comes out does not matter; that it ran does.
-    var unused = Main.run(Arrays.asList(words), shell);
+    return new Shell(
+        InputStream.nullInputStream(),
+        nowhere,
+        nowhere,
+        environment(),
+        directory,
+        false,
+        false,
+        Clock.systemUTC());
   }
 
   /** An environment with what many machines have set. */

@@ -160,4 +160,38 @@ final class ClassArchiveTest {
     assertThat(archiveOf(run)).isEqualTo("none");
     assertThat(assay.lib.resolve("launch")).doesNotExist();
   }
+
+  @Test
+  void start_serve_hasAnArchiveOfItsOwnWithLeaveForNativeCode() throws Exception {
+    Run command = assay.run("--version");
+    Run first = assay.run("serve", "--policy", "policy.toml");
+    Run second = assay.run("serve", "--policy", "policy.toml");
+
+    assertThat(archiveOf(first)).endsWith(".serve").isNotEqualTo(archiveOf(command));
+    assertThat(Path.of(archiveOf(first))).exists();
+    assertThat(Path.of(archiveOf(command))).exists();
+    assertThat(second).isEqualTo(first);
+    assertThat(first.arguments()).contains("--enable-native-access=ALL-UNNAMED");
+    assertThat(Installation.archivesMade(java)).isEqualTo(2);
+  }
+
+  @Test
+  void start_serveThatIsOverAtOnce_isACommandAsOthersAre() throws Exception {
+    Run command = assay.run("check");
+
+    for (String over : List.of("--check", "--help")) {
+      assertThat(archiveOf(assay.run("serve", over))).isEqualTo(archiveOf(command));
+    }
+    assertThat(Installation.archivesMade(java)).isEqualTo(1);
+  }
+
+  @Test
+  void start_serveBefore24_hasNoWordForNativeCode() throws Exception {
+    assay.with("JAVA_HOME", assay.java("jdk-21", "21.0.4+7-LTS"));
+
+    Run run = assay.run("serve", "--policy", "policy.toml");
+
+    assertThat(run.arguments()).noneMatch(word -> word.startsWith("--enable-native-access"));
+    assertThat(archiveOf(run)).endsWith(".serve");
+  }
 }
