@@ -19,8 +19,8 @@ import java.util.function.IntConsumer;
  * that is not quite still; then one thread and two threads by the clock. Prints a Markdown table of
  * medians.
  *
- * <p>{@code java -cp benchmarks.jar dev.assay.benchmarks.SideBySide [ROUNDS]}; 11 rounds by
- * default.
+ * <p>{@code java -cp benchmarks.jar dev.assay.benchmarks.SideBySide [ROUNDS [WARM_UP]]}; 11 rounds
+ * after 8 by default.
  */
 public final class SideBySide {
   private static final int COUNT = 1000;
@@ -28,15 +28,20 @@ public final class SideBySide {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final int rounds;
+  private final int warmUp;
   private final Map<String, double[]> rates = new LinkedHashMap<>();
 
-  private SideBySide(int rounds) {
+  private SideBySide(int rounds, int warmUp) {
     this.rounds = rounds;
+    this.warmUp = warmUp;
   }
 
-  /** {@code words}: how many rounds. */
+  /** {@code words}: how many rounds, and how many before them. */
   public static void main(String[] words) throws Exception {
-    new SideBySide(words.length > 0 ? Integer.parseInt(words[0]) : 11).measure();
+    new SideBySide(
+            words.length > 0 ? Integer.parseInt(words[0]) : 11,
+            words.length > 1 ? Integer.parseInt(words[1]) : WARM_UP)
+        .measure();
   }
 
   private void measure() throws Exception {
@@ -50,7 +55,7 @@ public final class SideBySide {
     contenders.put("raw operations, JDK", new RawOperations(SignatureCheck.jdk(), workload)::run);
     SigstoreJava theirs = new SigstoreJava(workload);
     contenders.put("sigstore-java", i -> theirs.verify(workload.items.get(i)));
-    for (int round = -WARM_UP; round < rounds; round++) {
+    for (int round = -warmUp; round < rounds; round++) {
       for (Map.Entry<String, IntConsumer> contender : contenders.entrySet()) {
         record(contender.getKey(), round, perCpuSecond(contender.getValue()));
       }

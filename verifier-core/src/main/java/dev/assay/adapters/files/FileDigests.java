@@ -24,6 +24,9 @@ public record FileDigests(Map<HashAlgorithm, Bytes> digests, long sizeBytes) {
   /** Large enough that system calls cost nothing beside hashing, small enough for the L2 cache. */
   private static final int BUFFER_BYTES = 256 * 1024;
 
+  /** For files that are small or do not say how large they are. */
+  private static final int LEAST_BUFFER_BYTES = 8 * 1024;
+
   public FileDigests {
     digests = Map.copyOf(digests);
     if (!digests.containsKey(HashAlgorithm.SHA2_256)) {
@@ -73,7 +76,8 @@ public record FileDigests(Map<HashAlgorithm, Bytes> digests, long sizeBytes) {
   private static long feed(FileChannel channel, Map<HashAlgorithm, MessageDigest> running)
       throws IOException {
     // On the heap: MessageDigest copies a direct buffer into an array of its own.
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    ByteBuffer buffer =
+        ByteBuffer.allocate(Math.clamp(channel.size() + 1, LEAST_BUFFER_BYTES, BUFFER_BYTES));
     long size = 0;
     while (channel.read(buffer) >= 0) {
       size += buffer.position();
