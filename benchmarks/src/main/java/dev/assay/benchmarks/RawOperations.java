@@ -74,7 +74,7 @@ final class RawOperations {
     Bytes signature = attestation.envelope().signature();
     Signature leaf =
         asked.stream().filter(it -> it.value().equals(signature)).findFirst().orElseThrow();
-    List<Signature> known = asked.stream().filter(it -> it != leaf).toList();
+    List<Signature> known = asked.stream().filter(it -> !it.equals(leaf)).toList();
     return new Operations(
         known,
         leaf.key().spki(),
