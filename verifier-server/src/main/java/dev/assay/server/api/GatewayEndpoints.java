@@ -87,7 +87,10 @@ final class GatewayEndpoints {
       return work.get();
     } catch (Overload overload) {
       services.metrics().count("assay_rejected_total", "code", overload.code().name());
-      throw new Refusal(Problem.of(overload));
+      // Installers ask again after 503 and not after 504, and what was begun goes on meanwhile.
+      throw new Refusal(
+          new Problem(
+              503, new Reason(overload.code(), "", "", ""), Optional.of(overload.retryAfter())));
     }
   }
 

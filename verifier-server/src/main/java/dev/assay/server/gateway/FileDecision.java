@@ -31,7 +31,8 @@ public record FileDecision(
     Sha256 policy,
     Sha256 trustRoot) {
   /** What is served in no mode. */
-  private static final Set<ReasonCode> NEVER = Set.of(ReasonCode.RELEASE_MALICIOUS);
+  private static final Set<ReasonCode> NEVER =
+      Set.of(ReasonCode.RELEASE_MALICIOUS, ReasonCode.INDEX_DIGEST_MISMATCH);
 
   private static final Set<ReasonCode> WARNINGS =
       Set.of(ReasonCode.RELEASE_MALICIOUS, ReasonCode.GATEWAY_NAME_LOOKS_LIKE_ANOTHER);

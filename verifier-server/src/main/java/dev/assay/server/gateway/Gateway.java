@@ -6,6 +6,7 @@ import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
 import dev.assay.model.Verdict;
+import dev.assay.policy.PolicyMode;
 import dev.assay.policy.PolicyRule;
 import dev.assay.policy.ProjectPattern;
 import dev.assay.ports.CoreMetadata;
@@ -54,6 +55,7 @@ public final class Gateway implements AutoCloseable {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final Rejudging rejudging;
+  private final OtherBytes otherBytes;
 
   /**
    * What the gateway shares with the rest of the server.
@@ -80,11 +82,13 @@ public final class Gateway implements AutoCloseable {
     this.clock = around.clock();
     this.nanoTime = around.nanoTime();
     this.files = new FileStore(sources.files(), around.longest());
+    this.otherBytes = new OtherBytes(quarantine, files, config.pageTime(), nanoTime);
     this.listings =
         new Listings(
             config,
             side(sources.upstream().apply(around.requests()), around),
             sources.internal().map(it -> side(it.apply(around.requests()), around)),
+            otherBytes,
             quarantine,
             around.admission(),
             around.longest(),
@@ -183,7 +187,8 @@ public final class Gateway implements AutoCloseable {
     }
     long most = file.file().sizeBytes().orElse(config.cacheBytes());
     return switch (open(file.file(), project, most)) {
-      case Outcome.Refused<CachedFile>(Reason reason) -> unavailable(file, caller, start, reason);
+      case Outcome.Refused<CachedFile>(Reason reason) ->
+          unavailable(file, project, caller, start, reason);
       case Outcome.Passed<CachedFile>(CachedFile opened) -> {
         Optional<Reason> unwritten = record(file, caller, start);
         if (unwritten.isPresent()) {
@@ -195,14 +200,23 @@ public final class Gateway implements AutoCloseable {
     };
   }
 
-  /** Other bytes than those that are listed are a finding, and are recorded as one. */
-  private FileAnswer unavailable(ListedFile file, String caller, long start, Reason reason) {
-    if (reason.verdict() == Verdict.REJECTED) {
-      DecisionRecord found =
-          record(file, "refuse ", caller, start, Verdict.REJECTED, List.of(reason));
-      return new FileAnswer.Unavailable(log.record(found).orElse(reason));
+  /** Other bytes than those that are listed are a finding: the file is held from now on. */
+  private FileAnswer unavailable(
+      ListedFile file, ProjectName project, String caller, long start, Reason reason) {
+    if (reason.verdict() != Verdict.REJECTED) {
+      return new FileAnswer.Unavailable(reason);
     }
-    return new FileAnswer.Unavailable(reason);
+    FileDecision against =
+        file.decision().against(List.of(reason), Optional.empty(), PolicyMode.ENFORCE);
+    ListedFile found = new ListedFile(file.file(), file.sha256(), against, Optional.empty());
+    Optional<Reason> unwritten = record(found, caller, start);
+    if (unwritten.isPresent()) {
+      return new FileAnswer.Unavailable(unwritten.get());
+    }
+    // Where that fails nothing was promised: the bytes are compared again for whoever asks next.
+    var unused = quarantine.hold(listings.held(project, file.file(), against));
+    listings.forgetAll();
+    return new FileAnswer.Held(found);
   }
 
   private FileAnswer metadata(ListedFile file, ProjectName project, boolean known) {
@@ -270,30 +284,20 @@ public final class Gateway implements AutoCloseable {
 
   private Optional<Reason> record(ListedFile file, String caller, long start) {
     FileDecision decision = file.decision();
-    String what = file.isServed() ? "serve " : "refuse ";
-    return log.record(record(file, what, caller, start, decision.verdict(), decision.reasons()));
-  }
-
-  private DecisionRecord record(
-      ListedFile file,
-      String what,
-      String caller,
-      long start,
-      Verdict verdict,
-      List<Reason> reasons) {
-    return new DecisionRecord(
-        file.decision().id(),
-        clock.instant(),
-        caller,
-        what + file.file().fileName(),
-        Optional.of(file.sha256()),
-        Optional.of(file.decision().policy()),
-        Optional.of(file.decision().trustRoot()),
-        verdict,
-        reasons.stream().map(it -> it.code().name()).distinct().toList(),
-        Duration.ofNanos(Math.max(0, nanoTime.getAsLong() - start)),
-        true,
-        0);
+    return log.record(
+        new DecisionRecord(
+            decision.id(),
+            clock.instant(),
+            caller,
+            (file.isServed() ? "serve " : "refuse ") + file.file().fileName(),
+            Optional.of(file.sha256()),
+            Optional.of(decision.policy()),
+            Optional.of(decision.trustRoot()),
+            decision.verdict(),
+            decision.reasons().stream().map(it -> it.code().name()).distinct().toList(),
+            Duration.ofNanos(Math.max(0, nanoTime.getAsLong() - start)),
+            true,
+            0));
   }
 
   /**
@@ -350,6 +354,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     rejudging.close();
+    otherBytes.close();
     listings.close();
     files.close();
     quarantine.close();

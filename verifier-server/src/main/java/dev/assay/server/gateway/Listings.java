@@ -50,6 +50,7 @@ final class Listings implements AutoCloseable {
   private final Side upstream;
   private final Optional<Side> internal;
   private final Objections objections;
+  private final OtherBytes otherBytes;
   private final Quarantine quarantine;
   private final Admission admission;
   private final Duration longest;
@@ -68,6 +69,7 @@ final class Listings implements AutoCloseable {
       ServerConfig.Gateway config,
       Side upstream,
       Optional<Side> internal,
+      OtherBytes otherBytes,
       Quarantine quarantine,
       Admission admission,
       Duration longest,
@@ -77,6 +79,7 @@ final class Listings implements AutoCloseable {
     this.upstream = upstream;
     this.internal = internal;
     this.objections = new Objections(config.refusesLookAlikes());
+    this.otherBytes = otherBytes;
     this.quarantine = quarantine;
     this.admission = admission;
     this.longest = longest;
@@ -163,7 +166,30 @@ final class Listings implements AutoCloseable {
     PolicyInForce policy = new PolicyInForce(policy(rules), key.today());
     List<IndexFile> files =
         page.files().stream().filter(file -> file.sha256().isPresent()).toList();
-    List<FileDecision> decisions = decisions(key.project(), files, side, rules, policy);
+    List<FileDecision> byEvidence = side.judge().decide(files, rules, policy);
+    return switch (otherBytes.of(key.project())) {
+      case Outcome.Refused<Map<String, Reason>>(Reason reason) -> new Outcome.Refused<>(reason);
+      case Outcome.Passed<Map<String, Reason>>(Map<String, Reason> found) -> {
+        Objections.Known known = new Objections.Known(isInternal(key.project()), found);
+        List<FileDecision> decisions =
+            objections.applied(key.project(), files, byEvidence, rules, policy, known);
+        lookAgain(files, found, side);
+        yield listing(key, page, files, decisions);
+      }
+    };
+  }
+
+  private void lookAgain(List<IndexFile> files, Map<String, Reason> found, Side side) {
+    for (IndexFile file : files) {
+      if (found.containsKey(HeldFile.key(file.sha256().orElseThrow(), file.fileName()))) {
+        otherBytes.lookAgain(
+            file, side.index(), file.sizeBytes().orElse(config.cacheBytes()), this::forgetAll);
+      }
+    }
+  }
+
+  private Outcome<Listing> listing(
+      Key key, ProjectPage page, List<IndexFile> files, List<FileDecision> decisions) {
     List<HeldFile> held = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       if (isHeld(decisions.get(i))) {
@@ -185,21 +211,13 @@ final class Listings implements AutoCloseable {
     };
   }
 
-  /** What is known of public names says nothing of internal ones. */
-  private List<FileDecision> decisions(
-      ProjectName project, List<IndexFile> files, Side side, Rules rules, PolicyInForce policy) {
-    List<FileDecision> byEvidence = side.judge().decide(files, rules, policy);
-    return isInternal(project)
-        ? byEvidence
-        : objections.applied(project, files, byEvidence, rules, policy);
-  }
-
   /** Audit mode lets through what is held otherwise; it is there to be seen. */
   private static boolean isHeld(FileDecision decision) {
     return decision.audited() || !decision.passes();
   }
 
-  private HeldFile held(ProjectName project, IndexFile file, FileDecision decision) {
+  /** The entry of a file that is held by a decision. */
+  HeldFile held(ProjectName project, IndexFile file, FileDecision decision) {
     Instant now = clock.instant();
     return new HeldFile(
         project,

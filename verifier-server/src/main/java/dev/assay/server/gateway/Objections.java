@@ -19,6 +19,7 @@ import dev.assay.ports.IndexFile;
 import dev.assay.python.ProjectName;
 import dev.assay.report.PolicyInForce;
 import dev.assay.server.judge.Rules;
+import dev.assay.server.quarantine.HeldFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,11 +29,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is held against a project or a release whatever its files and their evidence are: a name
- * that is easily taken for another's, and what advisories know. Safe for concurrent use.
+ * What is held against a project, a release or a file whatever its evidence is: a name that is
+ * easily taken for another's, what advisories know, and other bytes than those listed. Safe for
+ * concurrent use.
  */
 final class Objections {
   private final Optional<LookAlikes> names;
+
+  /**
+   * What the gateway knows of a page.
+   *
+   * @param internal whether it is of the internal index
+   * @param otherBytes what was found of files before, by their keys in quarantine
+   */
+  record Known(boolean internal, Map<String, Reason> otherBytes) {
+    private List<Reason> of(IndexFile file) {
+      Reason found = otherBytes.get(HeldFile.key(file.sha256().orElseThrow(), file.fileName()));
+      return found == null ? List.of() : List.of(found);
+    }
+  }
 
   /** {@code refusesLookAlikes} says whether names are compared with the list that is shipped. */
   Objections(boolean refusesLookAlikes) {
@@ -46,12 +61,17 @@ final class Objections {
       List<IndexFile> files,
       List<FileDecision> decisions,
       Rules rules,
-      PolicyInForce policy) {
-    List<Reason> ofName = lookAlike(project, policy.policy()).stream().toList();
-    Map<Release, List<Reason>> ofRelease = advisories(project, files, rules, policy.policy());
+      PolicyInForce policy,
+      Known known) {
+    // What is known of public names says nothing of internal ones.
+    List<Reason> ofName =
+        known.internal() ? List.of() : lookAlike(project, policy.policy()).stream().toList();
+    Map<Release, List<Reason>> ofRelease =
+        known.internal() ? Map.of() : advisories(project, files, rules, policy.policy());
     List<FileDecision> applied = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
-      List<Reason> all = new ArrayList<>(ofName);
+      List<Reason> all = new ArrayList<>(known.of(files.get(i)));
+      all.addAll(ofName);
       all.addAll(ofRelease.getOrDefault(release(project, files.get(i)), List.of()));
       FileDecision decision = decisions.get(i);
       applied.add(all.isEmpty() ? decision : against(decision, all, project, files.get(i), policy));

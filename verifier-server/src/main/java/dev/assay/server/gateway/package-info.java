@@ -22,8 +22,9 @@
  * hashing and holding back the last chunk would be quicker for the first who asks, but a client
  * that resumes, or that unpacks while it loads, would have had bytes of a file that is refused a
  * moment later; and ranges could not be served at all. A file from the disk is hashed again each
- * time before it is served. Metadata (PEP 658) without a hash of its own is not passed on, since a
- * resolver acts on it. A project of the internal index is asked for nowhere else, and every other
+ * time before it is served. An index that was caught has the file held until it serves what it
+ * lists ({@code OtherBytes}). Metadata (PEP 658) without a hash of its own is not passed on, since
+ * a resolver acts on it. A project of the internal index is asked for nowhere else, and every other
  * project never there, so that nobody can publish under an internal name outside. A page whose
  * quarantine cannot be read is not shown; bytes whose decision cannot be recorded do not leave.
  *

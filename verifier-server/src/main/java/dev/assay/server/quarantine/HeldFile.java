@@ -63,6 +63,32 @@ public record HeldFile(
     return sha256.hex() + " " + fileName;
   }
 
+  /** Whether this is among its reasons. */
+  boolean isFor(ReasonCode code) {
+    return reasons.stream().anyMatch(it -> it.code() == code);
+  }
+
+  /** The same without a reason; empty where it has no other. */
+  Optional<HeldFile> without(ReasonCode code) {
+    List<Reason> left = reasons.stream().filter(it -> it.code() != code).toList();
+    return left.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new HeldFile(
+                project,
+                fileName,
+                sha256,
+                Verdict.worst(left.stream().map(Reason::verdict).toList()),
+                left,
+                letThrough,
+                decision,
+                policy,
+                trustRoot,
+                since,
+                judged,
+                release));
+  }
+
   /** Why nobody can release it: QUARANTINE_NOT_RELEASABLE; empty where somebody can. */
   public Optional<Reason> objection() {
     return reasons.stream()

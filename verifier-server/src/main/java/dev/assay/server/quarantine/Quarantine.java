@@ -2,6 +2,7 @@ package dev.assay.server.quarantine;
 
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
+import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
 import dev.assay.python.ProjectName;
 import java.util.List;
@@ -35,6 +36,18 @@ public interface Quarantine extends AutoCloseable {
    * HeldFile#objection}.
    */
   Outcome<HeldFile> release(Sha256 sha256, String fileName, Release release);
+
+  /** Holds one more file, or the same one for these reasons; what else is held stays. */
+  Outcome<HeldFile> hold(HeldFile file);
+
+  /** What is held of a project for a reason, among others or alone. */
+  Outcome<List<HeldFile>> heldFor(ProjectName project, ReasonCode code);
+
+  /**
+   * Takes a reason from an entry, which goes when it was the only one. Whether there was such an
+   * entry.
+   */
+  Outcome<Boolean> absolve(Sha256 sha256, String fileName, ReasonCode code);
 
   /** Why nothing can be held or released now; empty when it can. */
   Optional<Reason> health();

@@ -31,6 +31,8 @@ final class StoredQuarantine implements Quarantine {
           + " policy = excluded.policy, trust_root = excluded.trust_root,"
           + " judged = excluded.judged";
 
+  private static final String DELETE = "DELETE FROM held WHERE sha256 = ? AND file_name = ?";
+
   /** Behind a database that hangs nobody waits for longer, however many others do. */
   private static final long LONGEST_WAIT_SECONDS = 15;
 
@@ -198,18 +200,14 @@ final class StoredQuarantine implements Quarantine {
       Connection open, ProjectName project, Map<String, HeldFile> wanted) throws SQLException {
     Map<String, Before> before = before(open, project);
     try (PreparedStatement insert = open.prepareStatement(INSERT);
-        PreparedStatement delete =
-            open.prepareStatement("DELETE FROM held WHERE sha256 = ? AND file_name = ?")) {
+        PreparedStatement delete = open.prepareStatement(DELETE)) {
       for (Map.Entry<String, HeldFile> entry : wanted.entrySet()) {
         HeldRows.set(insert, entry.getValue());
         int unused = insert.executeUpdate();
       }
       for (String gone : before.keySet()) {
         if (!wanted.containsKey(gone)) {
-          int space = gone.indexOf(' ');
-          delete.setString(1, gone.substring(0, space));
-          delete.setString(2, gone.substring(space + 1));
-          int unused = delete.executeUpdate();
+          int unused = delete(delete, gone);
         }
       }
     }
@@ -252,21 +250,80 @@ final class StoredQuarantine implements Quarantine {
 
   @Override
   public Outcome<HeldFile> find(Sha256 sha256, String fileName) {
+    return work(open ->
+        find(open, sha256, fileName)
+            .map(Outcome::passed)
+            .orElseGet(() ->
+                Outcome.refused(
+                    ReasonCode.QUARANTINE_ENTRY_NOT_FOUND,
+                    "a file in quarantine",
+                    fileName + " with sha256 " + sha256,
+                    database.name())));
+  }
+
+  private static Optional<HeldFile> find(Connection open, Sha256 sha256, String fileName)
+      throws SQLException {
+    try (PreparedStatement query =
+        open.prepareStatement("SELECT * FROM held WHERE sha256 = ? AND file_name = ?")) {
+      query.setString(1, sha256.hex());
+      query.setString(2, fileName);
+      return rows(query).stream().findFirst();
+    }
+  }
+
+  @Override
+  public Outcome<HeldFile> hold(HeldFile file) {
+    return work(open -> {
+      boolean unused = transaction(open, inner -> insert(inner, file));
+      return Outcome.passed(file);
+    });
+  }
+
+  private static boolean insert(Connection open, HeldFile file) throws SQLException {
+    try (PreparedStatement insert = open.prepareStatement(INSERT)) {
+      HeldRows.set(insert, file);
+      return insert.executeUpdate() == 1;
+    }
+  }
+
+  @Override
+  public Outcome<List<HeldFile>> heldFor(ProjectName project, ReasonCode code) {
     return work(open -> {
       try (PreparedStatement query =
-          open.prepareStatement("SELECT * FROM held WHERE sha256 = ? AND file_name = ?")) {
-        query.setString(1, sha256.hex());
-        query.setString(2, fileName);
-        List<HeldFile> found = rows(query);
-        return found.isEmpty()
-            ? Outcome.refused(
-                ReasonCode.QUARANTINE_ENTRY_NOT_FOUND,
-                "a file in quarantine",
-                fileName + " with sha256 " + sha256,
-                database.name())
-            : Outcome.passed(found.getFirst());
+          open.prepareStatement("SELECT * FROM held WHERE project = ? AND reasons LIKE ?")) {
+        query.setString(1, project.normalized());
+        query.setString(2, "%" + code.name() + "%");
+        return Outcome.passed(rows(query).stream().filter(it -> it.isFor(code)).toList());
       }
     });
+  }
+
+  @Override
+  public Outcome<Boolean> absolve(Sha256 sha256, String fileName, ReasonCode code) {
+    return work(
+        open -> Outcome.passed(transaction(open, inner -> absolve(inner, sha256, fileName, code))));
+  }
+
+  private static boolean absolve(Connection open, Sha256 sha256, String fileName, ReasonCode code)
+      throws SQLException {
+    Optional<HeldFile> found = find(open, sha256, fileName).filter(it -> it.isFor(code));
+    if (found.isEmpty()) {
+      return false;
+    }
+    Optional<HeldFile> left = found.get().without(code);
+    if (left.isPresent()) {
+      return insert(open, left.get());
+    }
+    try (PreparedStatement delete = open.prepareStatement(DELETE)) {
+      return delete(delete, HeldFile.key(sha256, fileName)) == 1;
+    }
+  }
+
+  private static int delete(PreparedStatement delete, String key) throws SQLException {
+    int space = key.indexOf(' ');
+    delete.setString(1, key.substring(0, space));
+    delete.setString(2, key.substring(space + 1));
+    return delete.executeUpdate();
   }
 
   @Override

@@ -153,6 +153,42 @@ abstract class QuarantineContract {
   }
 
   @Test
+  void hold_oneMore_leavesTheOthers() throws Exception {
+    Reason other = new Reason(ReasonCode.INDEX_DIGEST_MISMATCH, "a", "b", "ATTESTATION_MISSING");
+    HeldFile one = held("demo-1.0.tar.gz", "d1", MISSING);
+    HeldFile two = held("demo-2.0.tar.gz", "d2", other);
+    try (Quarantine quarantine = open()) {
+      assertThat(quarantine.replace(DEMO, List.of(one)).orThrow()).isEmpty();
+      assertThat(quarantine.hold(two).orThrow()).isEqualTo(two);
+
+      assertThat(quarantine.heldFor(DEMO, ReasonCode.INDEX_DIGEST_MISMATCH).orThrow())
+          .containsExactly(two);
+      assertThat(quarantine.heldFor(DEMO, ReasonCode.ATTESTATION_MISSING).orThrow())
+          .containsExactly(one);
+    }
+  }
+
+  @Test
+  void absolve_leavesWhatIsHeldForOtherReasons() throws Exception {
+    Reason other = new Reason(ReasonCode.INDEX_DIGEST_MISMATCH, "a", "b", "c");
+    HeldFile both = held("demo-1.0.tar.gz", "d1", other, MISSING);
+    HeldFile alone = held("demo-2.0.tar.gz", "d2", other);
+    ReasonCode code = ReasonCode.INDEX_DIGEST_MISMATCH;
+    try (Quarantine quarantine = open()) {
+      assertThat(quarantine.replace(DEMO, List.of(both, alone)).orThrow()).isEmpty();
+
+      assertThat(quarantine.absolve(both.sha256(), both.fileName(), code).orThrow()).isTrue();
+      assertThat(quarantine.absolve(alone.sha256(), alone.fileName(), code).orThrow()).isTrue();
+      assertThat(quarantine.absolve(alone.sha256(), alone.fileName(), code).orThrow()).isFalse();
+
+      List<HeldFile> left = quarantine.list(Optional.of(DEMO), Optional.empty(), 9).orThrow();
+      assertThat(left).hasSize(1);
+      assertThat(left.getFirst().reasons()).containsExactly(MISSING);
+      assertThat(left.getFirst().verdict()).isEqualTo(Verdict.MISSING);
+    }
+  }
+
+  @Test
   void list_inPages_isInOrderOfBytes() throws Exception {
     List<HeldFile> files =
         List.of(
