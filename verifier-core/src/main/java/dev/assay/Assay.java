@@ -212,22 +212,44 @@ public final class Assay {
    */
   public FileReport verifyBundle(
       String name, Artifact artifact, EvidenceFile bundle, Optional<VerificationKey> managedKey) {
-    EvidenceReport judged;
-    try {
-      SigstoreBundle read = new BundleReader().read(bundle.content());
-      VerificationRequest request = VerificationRequest.bundle(read, artifact, managedKey);
-      judged = decide(request, Optional.empty(), Optional.empty(), bundle, "", bundle::content);
-    } catch (MalformedEvidence malformed) {
-      judged = unreadable(bundle, "", malformed.reason());
-    }
     return new FileReport(
         name,
         Optional.of(artifact.sha256()),
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        List.of(judged),
+        List.of(judged(artifact, bundle, managedKey, Optional.empty())),
         List.of());
+  }
+
+  /**
+   * Verifies a distribution against a Sigstore bundle by the policy, which names whom to expect for
+   * the project as it does for attestations. A bundle has the digest of the file and need not name
+   * it; without a policy this is {@link #verifyBundle(String, Artifact, EvidenceFile, Optional)}.
+   *
+   * @param content of the file named {@code file}, as much as is known of it
+   */
+  public FileReport verifyBundle(
+      DistributionName file, Artifact.Blob content, EvidenceFile bundle) {
+    Artifact.Distribution distribution = new Artifact.Distribution(file, content.sha256());
+    Assay expecting = forFile(distribution);
+    return expecting.report(
+        distribution,
+        List.of(expecting.judged(content, bundle, Optional.empty(), Optional.of(file))));
+  }
+
+  private EvidenceReport judged(
+      Artifact artifact,
+      EvidenceFile bundle,
+      Optional<VerificationKey> managedKey,
+      Optional<DistributionName> file) {
+    try {
+      SigstoreBundle read = new BundleReader().read(bundle.content());
+      VerificationRequest request = VerificationRequest.bundle(read, artifact, managedKey);
+      return decide(request, file, Optional.empty(), bundle, "", bundle::content);
+    } catch (MalformedEvidence malformed) {
+      return unreadable(bundle, "", malformed.reason());
+    }
   }
 
   /** The report on a distribution for which a source has no attestation. */

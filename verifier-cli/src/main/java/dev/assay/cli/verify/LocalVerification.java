@@ -48,7 +48,7 @@ final class LocalVerification {
     return switch (LocalFiles.blob(file.path(), () -> needed(evidence))) {
       case Outcome.Refused<Artifact.Blob>(Reason reason) -> refused(file, reason);
       case Outcome.Passed<Artifact.Blob>(Artifact.Blob blob) -> {
-        List<FileReport> reports = new ArrayList<>(bundles(file, blob, evidence));
+        List<FileReport> reports = new ArrayList<>(bundles(file, fileName, blob, evidence));
         if (evidence.hasPep740()) {
           reports.add(0, pep740(file, fileName, blob.sha256(), evidence));
         }
@@ -73,14 +73,16 @@ final class LocalVerification {
 
   FileReport verify(Subject.KnownDigest file, LocalEvidence evidence) {
     List<FileReport> reports =
-        new ArrayList<>(bundles(file, Artifact.Blob.ofDigest(file.sha256()), evidence));
+        new ArrayList<>(
+            bundles(file, file.fileName(), Artifact.Blob.ofDigest(file.sha256()), evidence));
     if (evidence.hasPep740()) {
       reports.add(0, pep740(file, file.fileName(), file.sha256(), evidence));
     }
     return merged(file, reports);
   }
 
-  private List<FileReport> bundles(Subject subject, Artifact.Blob blob, LocalEvidence evidence) {
+  private List<FileReport> bundles(
+      Subject subject, String fileName, Artifact.Blob blob, LocalEvidence evidence) {
     List<FileReport> reports = new ArrayList<>();
     for (LocalEvidence.Named file : evidence.bundles()) {
       reports.add(
@@ -88,10 +90,23 @@ final class LocalVerification {
             case Outcome.Refused<EvidenceFile>(Reason reason) ->
                 FileReport.refused(subject.name(), Optional.of(blob.sha256()), List.of(reason));
             case Outcome.Passed<EvidenceFile>(EvidenceFile bundle) ->
-                assay.verifyBundle(subject.name(), blob, bundle, key);
+                bundle(subject, fileName, blob, bundle);
           });
     }
     return reports;
+  }
+
+  /** A policy expects for a distribution whom it names; of other files it says nothing. */
+  private FileReport bundle(
+      Subject subject, String fileName, Artifact.Blob blob, EvidenceFile bundle) {
+    if (assay.policy().isPresent()) {
+      try {
+        return assay.verifyBundle(DistributionName.parse(fileName), blob, bundle);
+      } catch (InvalidDistributionName notDistribution) {
+        // It is a file as any other.
+      }
+    }
+    return assay.verifyBundle(subject.name(), blob, bundle, key);
   }
 
   private FileReport pep740(

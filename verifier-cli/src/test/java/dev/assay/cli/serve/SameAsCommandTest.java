@@ -3,6 +3,7 @@ package dev.assay.cli.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.CommandLineRun;
+import dev.assay.testdata.sigstore.Signed;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -91,6 +92,32 @@ final class SameAsCommandTest {
                 .formatted(FILE, other, base64)),
         verify("--provenance", "demo.provenance", FILE + "@sha256:" + other),
         "REJECTED");
+  }
+
+  private void sameOfBundle(String name, Signed signed, String verdict) throws Exception {
+    byte[] bundle = signed.bundle().toArray();
+    Files.write(directory.resolve("demo.sigstore.json"), bundle);
+    String question =
+        """
+        {"fileName": "%s", "sha256": "%s", "bundle": "%s", "evidenceName": "demo.sigstore.json"}
+        """
+            .formatted(name, digest(), Base64.getEncoder().encodeToString(bundle));
+    CommandLineRun run = verify("--bundle", "demo.sigstore.json", name + "@sha256:" + digest());
+
+    same(served.post("/v1/verify", question), run, verdict);
+    String line = served.post("/v1/verify:batch", question.strip() + "\n").body();
+    assertThat(line).contains("\"verdict\":\"" + verdict + "\"");
+  }
+
+  @Test
+  void verify_bundleInTheRequest_isWhatTheCommandWrites() throws Exception {
+    Signed expected = served.sigstore.github("acme/demo", "release.yml").sign(served.file);
+    Signed other = served.sigstore.github("evil/demo", "release.yml").sign(served.file);
+
+    sameOfBundle(FILE, expected, "VERIFIED");
+    sameOfBundle(FILE, other, "REJECTED");
+    sameOfBundle("other-1.0.tar.gz", expected, "INDETERMINATE"); // nobody is expected for it
+    sameOfBundle("demo.exe", expected, "INDETERMINATE");
   }
 
   @Test

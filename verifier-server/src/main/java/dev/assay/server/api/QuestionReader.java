@@ -24,7 +24,15 @@ import java.util.Set;
 final class QuestionReader {
   private static final int MOST_NAME_CHARS = 300;
   private static final Set<String> FILE_KEYS =
-      Set.of("fileName", "sha256", "provenance", "attestation", "evidenceName", "policy", "id");
+      Set.of(
+          "fileName",
+          "sha256",
+          "provenance",
+          "attestation",
+          "bundle",
+          "evidenceName",
+          "policy",
+          "id");
   private static final Set<String> RELEASE_KEYS = Set.of("release", "digests", "policy", "id");
 
   private final JsonReader json;
@@ -97,33 +105,37 @@ final class QuestionReader {
     Sha256 sha256 =
         Sha256.parseHex(request.get("sha256").string())
             .orElseThrow(() -> wrong(request, "sha256 as 64 lower-case hexadecimal digits"));
-    Optional<JsonCursor> provenance = request.find("provenance");
-    Optional<JsonCursor> attestation = request.find("attestation");
-    if (provenance.isPresent() && attestation.isPresent()) {
-      throw wrong(request, "either provenance or attestation");
-    }
-    Optional<JsonCursor> asName = request.find("evidenceName");
-    String location =
-        asName.isPresent() ? shortText(asName.get()) : Question.Evidence.locationBeside(fileName);
+    return new Question.OneFile(
+        fileName + "@sha256:" + sha256.hex(), fileName, sha256, evidence(request, fileName));
+  }
+
+  private static Optional<Question.Evidence> evidence(JsonCursor request, String fileName)
+      throws MalformedEvidence {
     Optional<Question.Evidence> evidence = Optional.empty();
-    if (provenance.isPresent()) {
-      evidence = Optional.of(evidence(Question.Evidence.Kind.PROVENANCE, location, provenance));
-    } else if (attestation.isPresent()) {
-      evidence = Optional.of(evidence(Question.Evidence.Kind.ATTESTATION, location, attestation));
+    for (Question.Evidence.Kind kind : Question.Evidence.Kind.values()) {
+      Optional<JsonCursor> given = request.find(kind.key());
+      if (given.isPresent()) {
+        if (evidence.isPresent()) {
+          throw wrong(request, "one of provenance, attestation and bundle");
+        }
+        Optional<JsonCursor> asName = request.find("evidenceName");
+        String location =
+            asName.isPresent()
+                ? shortText(asName.get())
+                : Question.Evidence.locationBeside(fileName, kind);
+        evidence =
+            Optional.of(
+                new Question.Evidence(kind, new EvidenceFile(location, content(given.get()))));
+      }
     }
-    return new Question.OneFile(fileName + "@sha256:" + sha256.hex(), fileName, sha256, evidence);
+    return evidence;
   }
 
   /** Base64 holds the exact bytes; an object is written again, so only its meaning is the same. */
-  private static Question.Evidence evidence(
-      Question.Evidence.Kind kind, String location, Optional<JsonCursor> given)
-      throws MalformedEvidence {
-    JsonCursor cursor = given.orElseThrow();
-    Bytes content =
-        cursor.value() instanceof Json.Str
-            ? cursor.base64()
-            : Bytes.ofUtf8(JsonWriter.compact(new Json.Obj(cursor.members())));
-    return new Question.Evidence(kind, new EvidenceFile(location, content));
+  private static Bytes content(JsonCursor given) throws MalformedEvidence {
+    return given.value() instanceof Json.Str
+        ? given.base64()
+        : Bytes.ofUtf8(JsonWriter.compact(new Json.Obj(given.members())));
   }
 
   private static Optional<String> text(JsonCursor request, String key) throws MalformedEvidence {

@@ -97,7 +97,9 @@ final class VerifyEndpoints {
               new Question.Evidence(
                   Question.Evidence.Kind.PROVENANCE,
                   new EvidenceFile(
-                      Question.Evidence.locationBeside(fileName.get()), reader.exactly(bytes))));
+                      Question.Evidence.locationBeside(
+                          fileName.get(), Question.Evidence.Kind.PROVENANCE),
+                      reader.exactly(bytes))));
     }
     Sha256 sha256 = reader.digest();
     return new Asked(

@@ -1,6 +1,7 @@
 package dev.assay.server.judge;
 
 import dev.assay.Assay;
+import dev.assay.EvidenceFile;
 import dev.assay.IndexVerification;
 import dev.assay.LockVerification;
 import dev.assay.crypto.SignatureCheck;
@@ -180,13 +181,7 @@ public final class Judge {
     try {
       name = DistributionName.parse(file.fileName());
     } catch (InvalidDistributionName invalid) {
-      Reason reason =
-          new Reason(
-              ReasonCode.DISTRIBUTION_NAME_INVALID,
-              "a wheel (.whl) or sdist (.tar.gz, .zip)",
-              file.fileName() + ": " + invalid.getMessage(),
-              "the file's name");
-      return FileReport.refused(file.name(), Optional.of(file.sha256()), List.of(reason));
+      return anyFile(file, invalid, direct);
     }
     Artifact.Distribution artifact = new Artifact.Distribution(name, file.sha256());
     FileReport report =
@@ -196,11 +191,33 @@ public final class Judge {
     return named(file.name(), report);
   }
 
+  /** A file that is no distribution can have a bundle, and nothing else. */
+  private FileReport anyFile(Question.OneFile file, InvalidDistributionName invalid, Assay direct) {
+    Optional<EvidenceFile> bundle =
+        file.evidence()
+            .filter(it -> it.kind() == Question.Evidence.Kind.BUNDLE)
+            .map(Question.Evidence::file);
+    if (bundle.isPresent()) {
+      Artifact.Blob blob = Artifact.Blob.ofDigest(file.sha256());
+      return pool.run(() -> direct.verifyBundle(file.name(), blob, bundle.get(), Optional.empty()));
+    }
+    Reason reason =
+        new Reason(
+            ReasonCode.DISTRIBUTION_NAME_INVALID,
+            "a wheel (.whl) or sdist (.tar.gz, .zip)",
+            file.fileName() + ": " + invalid.getMessage(),
+            "the file's name");
+    return FileReport.refused(file.name(), Optional.of(file.sha256()), List.of(reason));
+  }
+
   private static FileReport given(
       Artifact.Distribution artifact, Question.Evidence evidence, Assay assay) {
     return switch (evidence.kind()) {
       case PROVENANCE -> assay.verifyProvenance(artifact, evidence.file());
       case ATTESTATION -> assay.verifyAttestations(artifact, List.of(evidence.file()));
+      case BUNDLE ->
+          assay.verifyBundle(
+              artifact.name(), Artifact.Blob.ofDigest(artifact.sha256()), evidence.file());
     };
   }
 

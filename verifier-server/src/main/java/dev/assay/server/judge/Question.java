@@ -7,6 +7,7 @@ import dev.assay.lockfile.Target;
 import dev.assay.model.Sha256;
 import dev.assay.python.ProjectName;
 import dev.assay.python.Version;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -76,15 +77,21 @@ public sealed interface Question {
 
   /** Evidence that came with the question. */
   record Evidence(Kind kind, EvidenceFile file) {
-    /** Where a file of this name has its provenance beside it, as the command line looks for it. */
-    public static String locationBeside(String fileName) {
-      return fileName + ".provenance";
+    /** Where a file of this name has its evidence beside it, as the command line looks for it. */
+    public static String locationBeside(String fileName, Kind kind) {
+      return fileName + (kind == Kind.BUNDLE ? ".sigstore.json" : ".provenance");
     }
 
-    /** The forms of PEP 740. */
+    /** The forms of PEP 740, and that of Sigstore. */
     public enum Kind {
       PROVENANCE,
-      ATTESTATION
+      ATTESTATION,
+      BUNDLE;
+
+      /** As questions call it. */
+      public String key() {
+        return name().toLowerCase(Locale.ROOT);
+      }
     }
   }
 }

@@ -116,10 +116,14 @@ public record PageView(
     }
     html.line("button", "Look up").close("form");
     html.open("form", "id", "own", "hidden", "").open("fieldset");
-    html.line("legend", "Or a file of your own, with its provenance or attestation");
+    html.line("legend", "Or a file of your own, with its evidence");
     html.line("label", "The distribution (it is hashed here and not sent)", "for", "file");
     html.open("input", "id", "file", "type", "file", "accept", ".whl,.gz,.zip");
-    html.line("label", "Its .provenance or .attestation; drop it anywhere", "for", "evidence");
+    html.line(
+        "label",
+        "Its .provenance, .attestation or .sigstore.json; drop it anywhere",
+        "for",
+        "evidence");
     html.open("input", "id", "evidence", "type", "file");
     html.line("button", "Verify").close("fieldset");
     html.open("p", "id", "status", "role", "status").close("p").close("form");

@@ -37,7 +37,8 @@
     status.textContent = "Verifying " + chosen.name;
     const question = { fileName: chosen.name, sha256: hex(await crypto.subtle.digest("SHA-256", await chosen.arrayBuffer())) };
     if (beside) {
-      const kind = beside.name.endsWith(".attestation") ? "attestation" : "provenance";
+      const kind = /\.sigstore(\.json)?$/.test(beside.name) ? "bundle"
+        : beside.name.endsWith(".attestation") ? "attestation" : "provenance";
       question[kind] = base64(await beside.arrayBuffer());
       question.evidenceName = beside.name;
     }
@@ -70,7 +71,7 @@
     for (const dropped of event.dataTransfer.files) {
       const list = new DataTransfer();
       list.items.add(dropped);
-      const isEvidence = /\.(provenance|attestation|json)$/.test(dropped.name);
+      const isEvidence = /\.(provenance|attestation|json|sigstore)$/.test(dropped.name);
       (isEvidence ? evidence : file).files = list.files;
       status.textContent = "Taken: " + dropped.name;
     }
