@@ -160,13 +160,13 @@ public final class ServerLoad {
         new ServerSurroundings(
             Path.of(""),
             () -> Outcome.passed(rules),
-            log -> new NoIndex(),
-            url -> Optional.empty(),
+            new ServerSurroundings.Outside(log -> new NoIndex(), url -> Optional.empty(), Map.of()),
+            ServerSurroundings.Records.none(),
             Optional.empty(),
-            Map.of(),
-            InstantSource.fixed(NOW),
-            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-            "benchmark"));
+            new ServerSurroundings.Program(
+                InstantSource.fixed(NOW),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                "benchmark")));
   }
 
   private double library() throws Exception {

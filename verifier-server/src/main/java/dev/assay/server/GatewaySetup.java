@@ -38,12 +38,19 @@ final class GatewaySetup {
             config.gateway().get(),
             sources,
             new Gateway.Surroundings(
-                index -> new Judge(index, requests, pool, around.version(), around.clock(), seen),
+                index ->
+                    new Judge(
+                        index,
+                        requests,
+                        pool,
+                        around.program().version(),
+                        around.program().clock(),
+                        seen),
                 requests,
                 verdicts.admission(),
                 config.limits().requestTime(),
-                around.audit().map(GatewaySetup::log).orElseGet(DecisionLog::none),
-                around.clock(),
+                around.records().audit().map(GatewaySetup::log).orElseGet(DecisionLog::none),
+                around.program().clock(),
                 System::nanoTime)));
   }
 

@@ -21,68 +21,70 @@ import java.util.function.Function;
  *
  * @param directory where the files of the configuration are, unless their paths are absolute
  * @param rules where trust root and policies are read
- * @param index makes the index, whose requests go into the given log
- * @param keys fetches the key sets of issuers
- * @param audit where decisions are recorded; closed with the server
- * @param logs where the tiles of the logs of the configuration are, by name
- * @param log where the lines of the log go
- * @param version of the program
  * @param gateway there when the configuration has a gateway
- * @param ledger of publishers seen, which the command line can share; closed with the server
  */
 public record ServerSurroundings(
     Path directory,
     RulesSource rules,
-    Function<NetworkLog, PackageIndex> index,
-    JwksCache.Fetch keys,
-    Optional<AuditTrail> audit,
-    Map<String, TileSource> logs,
-    InstantSource clock,
-    PrintStream log,
-    String version,
+    Outside outside,
+    Records records,
     Optional<GatewaySources> gateway,
-    Optional<LedgerStore> ledger) {
+    Program program) {
   public ServerSurroundings {
     Objects.requireNonNull(directory, "directory is null");
     Objects.requireNonNull(rules, "rules is null");
-    Objects.requireNonNull(index, "index is null");
-    Objects.requireNonNull(keys, "keys is null");
-    Objects.requireNonNull(audit, "audit is null");
-    logs = Map.copyOf(logs);
-    Objects.requireNonNull(clock, "clock is null");
-    Objects.requireNonNull(log, "log is null");
-    Objects.requireNonNull(version, "version is null");
+    Objects.requireNonNull(outside, "outside is null");
+    Objects.requireNonNull(records, "records is null");
     Objects.requireNonNull(gateway, "gateway is null");
-    Objects.requireNonNull(ledger, "ledger is null");
+    Objects.requireNonNull(program, "program is null");
   }
 
-  /** Without a ledger. */
-  public ServerSurroundings(
-      Path directory,
-      RulesSource rules,
+  /**
+   * What is asked of others.
+   *
+   * @param index makes the index, whose requests go into the given log
+   * @param keys fetches the key sets of issuers
+   * @param logs where the tiles of the logs of the configuration are, by name
+   */
+  public record Outside(
       Function<NetworkLog, PackageIndex> index,
       JwksCache.Fetch keys,
-      Optional<AuditTrail> audit,
-      Map<String, TileSource> logs,
-      InstantSource clock,
-      PrintStream log,
-      String version,
-      Optional<GatewaySources> gateway) {
-    this(
-        directory, rules, index, keys, audit, logs, clock, log, version, gateway, Optional.empty());
+      Map<String, TileSource> logs) {
+    public Outside {
+      Objects.requireNonNull(index, "index is null");
+      Objects.requireNonNull(keys, "keys is null");
+      logs = Map.copyOf(logs);
+    }
   }
 
-  /** Without a gateway. */
-  public ServerSurroundings(
-      Path directory,
-      RulesSource rules,
-      Function<NetworkLog, PackageIndex> index,
-      JwksCache.Fetch keys,
-      Optional<AuditTrail> audit,
-      Map<String, TileSource> logs,
-      InstantSource clock,
-      PrintStream log,
-      String version) {
-    this(directory, rules, index, keys, audit, logs, clock, log, version, Optional.empty());
+  /**
+   * What stays; closed with the server.
+   *
+   * @param audit where decisions are recorded
+   * @param ledger of publishers seen, which the command line can share
+   */
+  public record Records(Optional<AuditTrail> audit, Optional<LedgerStore> ledger) {
+    public Records {
+      Objects.requireNonNull(audit, "audit is null");
+      Objects.requireNonNull(ledger, "ledger is null");
+    }
+
+    /** Nothing stays. */
+    public static Records none() {
+      return new Records(Optional.empty(), Optional.empty());
+    }
+  }
+
+  /**
+   * The program itself.
+   *
+   * @param log where the lines of the log go
+   */
+  public record Program(InstantSource clock, PrintStream log, String version) {
+    public Program {
+      Objects.requireNonNull(clock, "clock is null");
+      Objects.requireNonNull(log, "log is null");
+      Objects.requireNonNull(version, "version is null");
+    }
   }
 }

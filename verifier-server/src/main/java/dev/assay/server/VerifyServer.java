@@ -85,17 +85,24 @@ public final class VerifyServer implements AutoCloseable {
     WEB_SERVER.setLevel(Level.OFF);
     Metrics metrics = new Metrics();
     Optional<SeenPublishers> seen =
-        around.ledger().isEmpty()
+        around.records().ledger().isEmpty()
             ? Optional.empty()
-            : Optional.of(SeenPublishers.of(around.ledger().get(), around.clock()).orThrow());
+            : Optional.of(
+                SeenPublishers.of(around.records().ledger().get(), around.program().clock())
+                    .orThrow());
     CryptoPool pool = new CryptoPool(config.limits().threads());
     RequestLog requests =
         new RequestLog(request ->
             metrics.count("assay_upstream_requests_total", "outcome", request.outcome()));
     Judge judge =
         new Judge(
-            around.index().apply(requests), requests, pool, around.version(), around.clock(), seen);
-    JsonLog log = new JsonLog(around.log(), around.clock());
+            around.outside().index().apply(requests),
+            requests,
+            pool,
+            around.program().version(),
+            around.program().clock(),
+            seen);
+    JsonLog log = new JsonLog(around.program().log(), around.program().clock());
     Verdicts verdicts = new Verdicts(judge, config.limits(), System::nanoTime);
     Services services =
         new Services(
@@ -106,9 +113,9 @@ public final class VerifyServer implements AutoCloseable {
             new CallerQuota(System::nanoTime),
             metrics,
             log,
-            around.audit(),
-            around.logs(),
-            around.clock(),
+            around.records().audit(),
+            around.outside().logs(),
+            around.program().clock(),
             System::nanoTime,
             GatewaySetup.of(config, around, requests, pool, verdicts, seen));
     ServerMetrics.describe(services);
@@ -118,18 +125,25 @@ public final class VerifyServer implements AutoCloseable {
     UnderWay underWay = new UnderWay();
     ConnectionWatch watch = watch(config.limits());
     WebServer web = web(services, operations, underWay, watch, tls);
-    ScheduledExecutorService timer =
-        Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().daemon().name("timer-", 0).factory());
-    long reload = config.trust().reload().toMillis();
-    var unused =
-        timer.scheduleWithFixedDelay(
-            () -> report(services.reload(), log), reload, reload, TimeUnit.MILLISECONDS);
-    long sweep = Math.max(50, Math.min(1_000, config.limits().readTime().toMillis() / 4));
-    var unusedToo = timer.scheduleWithFixedDelay(watch::sweep, sweep, sweep, TimeUnit.MILLISECONDS);
+    ScheduledExecutorService timer = timer(services, watch);
     VerifyServer server = new VerifyServer(web, services, operations, underWay, pool, timer, seen);
     log.line("info", "started", "listen", config.listen().host() + ":" + server.port());
     return server;
+  }
+
+  /** Reads the rules again now and then, and ends connections whose time is over. */
+  private static ScheduledExecutorService timer(Services services, ConnectionWatch watch) {
+    ScheduledExecutorService timer =
+        Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("timer-", 0).factory());
+    long reload = services.config().trust().reload().toMillis();
+    var unused =
+        timer.scheduleWithFixedDelay(
+            () -> report(services.reload(), services.log()), reload, reload, TimeUnit.MILLISECONDS);
+    long readTime = services.config().limits().readTime().toMillis();
+    long sweep = Math.max(50, Math.min(1_000, readTime / 4));
+    var unusedToo = timer.scheduleWithFixedDelay(watch::sweep, sweep, sweep, TimeUnit.MILLISECONDS);
+    return timer;
   }
 
   private static void report(RulesInForce.State state, JsonLog log) {
@@ -145,7 +159,8 @@ public final class VerifyServer implements AutoCloseable {
         ? new Anonymous(config.policies().keySet(), config.defaultPolicy())
         : new ConfiguredCallers(
             config.callers(),
-            new OidcTokens(config.callers().issuers(), around.keys(), around.clock()));
+            new OidcTokens(
+                config.callers().issuers(), around.outside().keys(), around.program().clock()));
   }
 
   private static ConnectionWatch watch(Limits limits) {

@@ -89,15 +89,16 @@ public final class ServerWorkshop implements AutoCloseable {
             new ServerSurroundings(
                 Path.of("").toAbsolutePath(),
                 rules::get,
-                requests -> around.apply(indexOf(requests)),
-                url -> Optional.ofNullable(keys.get()),
-                audit,
-                logs,
-                InstantSource.fixed(NOW),
-                new PrintStream(log, true, StandardCharsets.UTF_8),
-                "0.1.0",
+                new ServerSurroundings.Outside(
+                    requests -> around.apply(indexOf(requests)),
+                    url -> Optional.ofNullable(keys.get()),
+                    logs),
+                new ServerSurroundings.Records(audit, ledger),
                 Optional.empty(),
-                ledger));
+                new ServerSurroundings.Program(
+                    InstantSource.fixed(NOW),
+                    new PrintStream(log, true, StandardCharsets.UTF_8),
+                    "0.1.0")));
   }
 
   /** With a ledger, which the server closes. */

@@ -108,15 +108,13 @@ final class ServeRun {
         new ServerSurroundings(
             there.directory(),
             new ServerRules(config, there),
-            index::open,
-            index::keys,
-            arguments.has(ServeCommand.CHECK) ? Optional.empty() : audit(config, arguments, there),
-            index.logs(config.logs()),
-            shell.clock(),
-            shell.err(),
-            Build.VERSION,
+            new ServerSurroundings.Outside(index::open, index::keys, index.logs(config.logs())),
+            arguments.has(ServeCommand.CHECK)
+                ? ServerSurroundings.Records.none()
+                : new ServerSurroundings.Records(
+                    audit(config, arguments, there), ledger(config, there)),
             gateway,
-            arguments.has(ServeCommand.CHECK) ? Optional.empty() : ledger(config, there));
+            new ServerSurroundings.Program(shell.clock(), shell.err(), Build.VERSION));
     return new Opened(config, around, indexes);
   }
 

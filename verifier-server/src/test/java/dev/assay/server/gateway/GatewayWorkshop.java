@@ -115,13 +115,9 @@ public final class GatewayWorkshop implements AutoCloseable {
             new ServerSurroundings(
                 directory,
                 rules::get,
-                requests -> open(index, requests),
-                url -> Optional.empty(),
-                Optional.of(audit),
-                Map.of(),
-                clock,
-                new PrintStream(log, true, StandardCharsets.UTF_8),
-                "0.1.0",
+                new ServerSurroundings.Outside(
+                    requests -> open(index, requests), url -> Optional.empty(), Map.of()),
+                new ServerSurroundings.Records(Optional.of(audit), Optional.empty()),
                 Optional.of(
                     new GatewaySources(
                         requests -> open(index, requests),
@@ -129,7 +125,9 @@ public final class GatewayWorkshop implements AutoCloseable {
                             ? Optional.of(requests -> open(internal, requests))
                             : Optional.empty(),
                         files,
-                        quarantine))));
+                        quarantine)),
+                new ServerSurroundings.Program(
+                    clock, new PrintStream(log, true, StandardCharsets.UTF_8), "0.1.0")));
   }
 
   private PackageIndex open(FakePyPI place, NetworkLog requests) {
