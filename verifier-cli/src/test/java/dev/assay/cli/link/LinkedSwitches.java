@@ -40,7 +40,7 @@ public final class LinkedSwitches {
     try (InputStream in = jar.getInputStream(entry)) {
       byte[] content = in.readAllBytes();
       boolean ours = entry.getName().startsWith(OURS) && entry.getName().endsWith(".class");
-      return ours ? ClassFile.parse(content).linked() : content;
+      return ours ? SwitchLinker.link(content) : content;
     }
   }
 }

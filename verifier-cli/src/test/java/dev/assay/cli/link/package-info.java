@@ -1,5 +1,6 @@
 /**
- * A step of the build, which no command runs: the jar's pattern switches, linked beforehand.
+ * A step of the build, which is no part of what it makes: the jar's pattern switches, linked
+ * beforehand.
  *
  * <p>The compiler leaves a {@code switch} over types to {@link
  * java.lang.runtime.SwitchBootstraps#typeSwitch}, which spins a class for each at run time. The JVM
@@ -16,9 +17,8 @@
  * }
  * </pre>
  *
- * <p>Class files are patched, not made anew: instructions keep their places, so frames and line
- * numbers stay true. What has another form than expected is left as it is. Input is the build's own
- * jar and is trusted. Format: JVMS chapter 4.
+ * <p>Switches with other labels than classes are left as they are, and so are the classes of other
+ * projects. Input is the build's own jar and is trusted.
  */
 @NullMarked
 package dev.assay.cli.link;
