@@ -1,15 +1,18 @@
 package dev.assay.server;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,6 +21,9 @@ import java.util.function.LongSupplier;
  * at a time and do not see these. Safe for concurrent use.
  */
 final class ConnectionWatch implements ServerConnectionSelector {
+  /** How long a 408 may take to be sent. */
+  private static final Duration LAST_WORD = Duration.ofSeconds(1);
+
   private final ServerConnectionSelector protocol;
   private final Duration longest;
   private final Duration longestRead;
@@ -42,9 +48,30 @@ final class ConnectionWatch implements ServerConnectionSelector {
     this.nanoTime = nanoTime;
   }
 
-  /** The request's head is there: from here on the work has limits of its own. */
+  /** The request's head is there, and nothing has been answered yet. */
+  void asked(String socket) {
+    Watched watched = connections.get(socket);
+    if (watched != null) {
+      watched.stage.set(Stage.ASKED);
+    }
+    working(socket);
+  }
+
+  /** Whether the answer may be sent now; else the body was too late, and that is being said. */
+  boolean answering(String socket) {
+    Watched watched = connections.get(socket);
+    return watched == null || watched.stage.compareAndSet(Stage.ASKED, Stage.OTHER);
+  }
+
+  /** From here on the work has limits of its own; a piece of a body has its time again. */
   void working(String socket) {
     set(socket, Long.MAX_VALUE);
+    Watched watched = connections.get(socket);
+    if (watched != null) {
+      long next = nanoTime.getAsLong() + longestRead.toNanos();
+      var unused =
+          watched.bodyDeadline.updateAndGet(old -> old == Long.MAX_VALUE ? Long.MAX_VALUE : next);
+    }
   }
 
   /** Something is being sent, or the next request is waited for. */
@@ -52,9 +79,21 @@ final class ConnectionWatch implements ServerConnectionSelector {
     set(socket, nanoTime.getAsLong() + longest.toNanos());
   }
 
-  /** A piece of a body is waited for. */
+  /** A piece of a body is waited for, maybe while something is being sent. */
   void reading(String socket) {
-    set(socket, nanoTime.getAsLong() + longestRead.toNanos());
+    setBody(socket, nanoTime.getAsLong() + longestRead.toNanos());
+  }
+
+  /** The piece is there. */
+  void read(String socket) {
+    setBody(socket, Long.MAX_VALUE);
+  }
+
+  private void setBody(String socket, long deadline) {
+    Watched watched = connections.get(socket);
+    if (watched != null) {
+      watched.bodyDeadline.set(deadline);
+    }
   }
 
   /** The answer that is being given is the last: the web server itself waits for the other side. */
@@ -76,11 +115,14 @@ final class ConnectionWatch implements ServerConnectionSelector {
   void sweep() {
     long now = nanoTime.getAsLong();
     for (Watched watched : connections.values()) {
-      long deadline = watched.deadline.get();
-      if (deadline != Long.MAX_VALUE && now - deadline > 0) {
-        watched.close(true);
+      if (isOver(watched.deadline.get(), now) || isOver(watched.bodyDeadline.get(), now)) {
+        watched.end(now + LAST_WORD.toNanos());
       }
     }
+  }
+
+  private static boolean isOver(long deadline, long now) {
+    return deadline != Long.MAX_VALUE && now - deadline > 0;
   }
 
   @Override
@@ -100,18 +142,57 @@ final class ConnectionWatch implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    return new Watched(protocol.connection(context), context.childSocketId());
+    return new Watched(protocol.connection(context), context);
+  }
+
+  private enum Stage {
+    /** A body may be waited for, and there can be an answer. */
+    ASKED,
+    /** That it came too late is being said. */
+    LATE,
+    /** Anything else: nothing is asked, or the answer is on its way. */
+    OTHER
   }
 
   private final class Watched implements ServerConnection {
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.OTHER);
     private final ServerConnection connection;
+    private final DataWriter out;
     private final String socket;
     private final AtomicLong deadline;
+    private final AtomicLong bodyDeadline = new AtomicLong(Long.MAX_VALUE);
 
-    Watched(ServerConnection connection, String socket) {
+    Watched(ServerConnection connection, ConnectionContext context) {
       this.connection = connection;
-      this.socket = socket;
+      this.out = context.dataWriter();
+      this.socket = context.childSocketId();
       this.deadline = new AtomicLong(nanoTime.getAsLong() + longest.toNanos());
+    }
+
+    /**
+     * Ends it, with a 408 where a body is waited for. The thread that waits for it cannot say so:
+     * what wakes it up closes the connection. Nor may the one that sweeps, which whoever takes no
+     * bytes would keep.
+     *
+     * @param last when it is closed, whether the other side took the 408 or not
+     */
+    void end(long last) {
+      if (!stage.compareAndSet(Stage.ASKED, Stage.LATE)) {
+        connection.close(true);
+        return;
+      }
+      deadline.set(last);
+      bodyDeadline.set(Long.MAX_VALUE);
+      var unused =
+          Thread.startVirtualThread(() -> {
+            try {
+              out.writeNow(BufferData.create(WebServerProblems.late()));
+            } catch (UncheckedIOException | IllegalStateException gone) {
+              // Then there is nobody to say it to.
+            } finally {
+              connection.close(true);
+            }
+          });
     }
 
     @Override

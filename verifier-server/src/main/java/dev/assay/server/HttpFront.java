@@ -10,6 +10,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -44,7 +45,7 @@ final class HttpFront implements Handler {
   @Override
   public void handle(ServerRequest request, ServerResponse response) throws IOException {
     underWay.begin();
-    watch.working(request.socketId());
+    watch.asked(request.socketId());
     try {
       answer(request, response);
     } finally {
@@ -71,6 +72,9 @@ final class HttpFront implements Handler {
             certificate(request),
             adminPort);
     Answer answer = pipeline.answer(incoming);
+    if (!watch.answering(request.socketId())) {
+      throw new CloseConnectionException("the body came too late, which has been said");
+    }
     boolean unread = hasBody && !body.ended() && answer instanceof Answer.Whole;
     if (unread) {
       // Else the web server would wait for what is left of it, as long as it takes.

@@ -33,9 +33,12 @@ final class TrackedBody extends FilterInputStream {
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     watch.reading(socket);
-    int count = super.read(buffer, offset, length);
-    watch.working(socket);
-    ended |= count < 0;
-    return count;
+    try {
+      int count = super.read(buffer, offset, length);
+      ended |= count < 0;
+      return count;
+    } finally {
+      watch.read(socket);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.server;
 
+import dev.assay.model.Bytes;
 import dev.assay.server.api.Problems;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
@@ -31,5 +32,24 @@ final class WebServerProblems {
       handlers.addHandler(type, handler);
     }
     return handlers.build();
+  }
+
+  /** A whole answer with 408 for a body that did not come in time, after which nothing follows. */
+  static byte[] late() {
+    String id = UUID.randomUUID().toString();
+    Bytes problem = Problems.ofWebServer(408, id);
+    String head =
+        """
+        HTTP/1.1 408 Request Timeout
+        Content-Type: application/problem+json
+        X-Request-Id: %s
+        Cache-Control: no-store
+        Connection: close
+        Content-Length: %d
+
+        """
+            .formatted(id, problem.size())
+            .replace("\n", "\r\n");
+    return Bytes.concat(Bytes.ofUtf8(head), problem).toArray();
   }
 }

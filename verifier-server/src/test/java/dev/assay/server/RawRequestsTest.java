@@ -79,11 +79,39 @@ final class RawRequestsTest {
   }
 
   @Test
-  void body_thatStops_isEndedByTheServer() throws Exception {
+  void body_thatStops_isATimeout() throws Exception {
     try (RawConnection half = connect()) {
       half.send(
           "POST /v1/verify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{\"file");
-      assertThat(half.readToEnd()).doesNotContain(" 200 ");
+      assertThat(half.readToEnd())
+          .startsWith("HTTP/1.1 408 ")
+          .contains("application/problem+json", "\"code\": \"REQUEST_TIMEOUT\"")
+          .doesNotContain(" 200 ");
+    }
+    stillServes();
+  }
+
+  @Test
+  void body_thatStopsOnAConnectionThatWasUsed_isATimeoutToo() throws Exception {
+    try (RawConnection half = connect()) {
+      half.send(LIVE);
+      assertThat(half.readAnswer()).contains(" 200 ");
+      half.send("POST /v1/verify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n");
+      assertThat(half.readToEnd()).startsWith("HTTP/1.1 408 ");
+    }
+  }
+
+  @Test
+  void batch_thatStopsAfterAnAnswer_endsWithoutAnother() throws Exception {
+    String line = served.question() + "\n";
+    try (RawConnection half = connect()) {
+      half.send(
+          "POST /v1/verify:batch HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000\r\n\r\n"
+              + line);
+      assertThat(half.readToEnd())
+          .startsWith("HTTP/1.1 200 ")
+          .contains("VERIFIED")
+          .doesNotContain("HTTP/1.1 408");
     }
     stillServes();
   }
