@@ -107,7 +107,7 @@ final class ServeRun {
     ServerSurroundings around =
         new ServerSurroundings(
             there.directory(),
-            new ServerRules(config, there),
+            new ServerRules(config, index, there),
             new ServerSurroundings.Outside(index::open, index::keys, index.logs(config.logs())),
             arguments.has(ServeCommand.CHECK)
                 ? ServerSurroundings.Records.none()

@@ -3,6 +3,7 @@ package dev.assay.cli.serve;
 import dev.assay.adapters.files.BoundedFile;
 import dev.assay.adapters.files.OsvSnapshot;
 import dev.assay.cli.command.Shell;
+import dev.assay.evidence.advisory.AdvisorySource;
 import dev.assay.evidence.advisory.KnownExploited;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
@@ -10,6 +11,9 @@ import dev.assay.model.Sha256;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.judge.Advisories;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,35 +25,53 @@ final class ServerAdvisories {
   private static final int MAX_KEV_BYTES = 64 * 1024 * 1024;
 
   private final ServerConfig.Advisories config;
+  private final Optional<AdvisorySource> service;
   private final Shell shell;
   private Optional<Advisories> known = Optional.empty();
 
-  ServerAdvisories(ServerConfig.Advisories config, Shell shell) {
+  /** {@code service} is the one that the configuration names. */
+  ServerAdvisories(ServerConfig.Advisories config, Optional<AdvisorySource> service, Shell shell) {
     this.config = config;
+    this.service = service;
     this.shell = shell;
   }
 
   /** What the files hold now. FILE_UNREADABLE, MALFORMED_JSON and its like. */
   Advisories load() throws MalformedEvidence {
-    Path snapshot = shell.resolve(config.snapshot());
+    Optional<Path> snapshot = config.snapshot().map(shell::resolve);
     Bytes kev =
         config.exploited().isPresent()
             ? BoundedFile.read(shell.resolve(config.exploited().get()), MAX_KEV_BYTES).orThrow()
             : Bytes.of();
-    Sha256 digest =
-        Sha256.of(OsvSnapshot.digestOf(snapshot).orThrow().value(), Sha256.of(kev).value());
+    Sha256 ofSnapshot =
+        snapshot.isPresent()
+            ? OsvSnapshot.digestOf(snapshot.get()).orThrow()
+            : Sha256.of(Bytes.of());
+    String others = service.map(AdvisorySource::name).orElse("");
+    Sha256 digest = Sha256.of(ofSnapshot.value(), Sha256.of(kev).value(), Bytes.ofUtf8(others));
     Optional<Advisories> same = known.filter(it -> it.digest().equals(digest));
     if (same.isPresent()) {
       return same.get();
     }
+    Advisories fresh = read(snapshot, kev, digest);
+    known = Optional.of(fresh);
+    return fresh;
+  }
+
+  private Advisories read(Optional<Path> snapshot, Bytes kev, Sha256 digest)
+      throws MalformedEvidence {
     KnownExploited exploited =
         config.exploited().isPresent()
             ? KnownExploited.read(kev, config.exploited().get())
             : KnownExploited.NONE;
-    OsvSnapshot read = OsvSnapshot.open(snapshot, shell.clock(), config.maxAge()).orThrow();
-    Advisories fresh =
-        new Advisories(read, exploited, digest, read.asOf().plus(config.maxAge()), shell.clock());
-    known = Optional.of(fresh);
-    return fresh;
+    List<AdvisorySource> sources = new ArrayList<>();
+    Optional<Instant> expires = Optional.empty();
+    if (snapshot.isPresent()) {
+      OsvSnapshot read = OsvSnapshot.open(snapshot.get(), shell.clock(), config.maxAge()).orThrow();
+      sources.add(read);
+      expires = Optional.of(read.asOf().plus(config.maxAge()));
+    }
+    service.ifPresent(sources::add);
+    return new Advisories(sources, exploited, digest, expires, service.isPresent(), shell.clock());
   }
 }

@@ -1,8 +1,10 @@
 package dev.assay.cli.serve;
 
 import dev.assay.adapters.files.DiskCache;
+import dev.assay.adapters.http.HttpOsv;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
+import dev.assay.evidence.advisory.AdvisorySource;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
 import dev.assay.model.ReasonCode;
@@ -14,6 +16,7 @@ import dev.assay.server.gateway.GatewaySources;
 import dev.assay.server.quarantine.PostgresQuarantine;
 import dev.assay.server.quarantine.Quarantine;
 import dev.assay.server.quarantine.SqliteQuarantine;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +60,24 @@ final class ServerGateway {
         .filter(PostgresDatabase::isAddress)
         .map(PostgresQuarantine::open)
         .orElseGet(() -> SqliteQuarantine.open(directory.resolve("quarantine.sqlite")));
+  }
+
+  /** The service of advisories that the configuration names; what it said is kept beside files. */
+  static Optional<AdvisorySource> service(ServerConfig config, ServerIndex index, Shell shell) {
+    Optional<ServerConfig.Advisories> advisories =
+        config.gateway().flatMap(ServerConfig.Gateway::advisories);
+    Optional<URI> place = advisories.flatMap(ServerConfig.Advisories::service);
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    Path directory = shell.resolve(config.gateway().orElseThrow().directory());
+    return Optional.of(
+        new HttpOsv(
+            index.service(place.get()),
+            place.get(),
+            DiskCache.in(directory.resolve("advisories")),
+            shell.clock(),
+            advisories.get().maxAge()));
   }
 
   /** The internal index, which may be in a private network as the configuration names it. */

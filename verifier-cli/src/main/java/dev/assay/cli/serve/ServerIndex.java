@@ -21,6 +21,7 @@ import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.ports.EvidenceCache;
 import dev.assay.ports.HttpCall;
+import dev.assay.ports.HttpFetch;
 import dev.assay.ports.HttpHeaders;
 import dev.assay.ports.HttpResult;
 import dev.assay.ports.NetworkLog;
@@ -147,6 +148,20 @@ final class ServerIndex implements AutoCloseable {
     }
   }
 
+  /** A service of the configuration; only one on this machine may be private. */
+  HttpFetch service(URI place) {
+    NetworkLog requests = new Unlogged();
+    JdkTransport wire = new JdkTransport(settings, List.of(), requests, shell.clock());
+    open.add(wire);
+    List<URI> local = AllowedHosts.isLoopback(place) ? List.of(place) : List.of();
+    PublicAddresses guarded =
+        new PublicAddresses(wire, settings.proxies(), local, PublicAddresses.Names.ofMachine());
+    Surroundings surroundings =
+        new Surroundings(shell.clock(), Thread::sleep, new SecureRandom(), requests);
+    HttpSettings plain = settings.withAllowedHosts(AllowedHosts.none());
+    return HttpStack.over(guarded, plain, surroundings, EvidenceCache.none()).fetch();
+  }
+
   /** Where the tiles of logs are: directories and URLs of the configuration, by the logs' names. */
   Map<String, TileSource> logs(List<ServerConfig.LogSource> logs)
       throws UsageError, MalformedEvidence {
@@ -157,7 +172,10 @@ final class ServerIndex implements AutoCloseable {
     return sources;
   }
 
-  /** Reads of a log are part of no verdict, and a server has no end at which to say them. */
+  /**
+   * Reads of a log or a service are part of no verdict, and a server has no end at which to say
+   * them.
+   */
   private static final class Unlogged implements NetworkLog {
     @Override
     public void add(NetworkRequest request) {}

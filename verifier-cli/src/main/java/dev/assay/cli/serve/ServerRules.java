@@ -31,14 +31,16 @@ final class ServerRules implements RulesSource {
   private final Shell shell;
   private final Optional<ServerAdvisories> advisories;
 
-  ServerRules(ServerConfig config, Shell shell) {
+  /** {@code index} is how the server reaches the network. */
+  ServerRules(ServerConfig config, ServerIndex index, Shell shell) {
     this.config = config;
     this.shell = shell;
     this.advisories =
         config
             .gateway()
             .flatMap(ServerConfig.Gateway::advisories)
-            .map(it -> new ServerAdvisories(it, shell));
+            .map(
+                it -> new ServerAdvisories(it, ServerGateway.service(config, index, shell), shell));
   }
 
   @Override

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.model.MalformedEvidence;
+import dev.assay.testdata.http.Fault;
+import dev.assay.testdata.http.LoopbackServer;
+import dev.assay.testdata.osv.FakeOsv;
 import dev.assay.testdata.osv.OsvRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,6 +87,38 @@ final class ServedGatewayTest {
       assertThat(served.get("/readyz").statusCode()).isEqualTo(503);
       assertThat(served.get("/simple/demo/").statusCode()).isEqualTo(503);
     }
+  }
+
+  @Test
+  void serve_serviceOfAdvisories_isAskedAndMissedWhenItFails() throws Exception {
+    FakeOsv osv = new FakeOsv();
+    try (LoopbackServer service = LoopbackServer.start(osv)) {
+      String config = GATEWAY + "page-time = \"0s\"\nosv-url = \"" + service.url("/") + "\"\n";
+      try (ServedWorkshop served = new ServedWorkshop(directory, config)) {
+        String file = "/files/" + served.file.sha256().hex() + "/" + ServedWorkshop.FILE;
+        assertThat(served.get(file).statusCode()).isEqualTo(200);
+
+        OsvRecord malware =
+            OsvRecord.of("MAL-2026-7")
+                .modified("2026-08-21T00:00:00Z")
+                .range("demo", "introduced", "0");
+        var unused = osv.with(malware, "demo", "1.0");
+        assertThat(served.get(file).body()).contains("RELEASE_MALICIOUS").contains("MAL-2026-7");
+
+        service.inject("/v1/.*", Fault.status(500));
+        assertThat(served.get(file).body()).contains("ADVISORIES_INCOMPLETE");
+      }
+    }
+  }
+
+  @Test
+  void serve_databaseOfReplicasGone_doesNotStartOnAFileOfItsOwn() {
+    String config = GATEWAY + "[audit]\ndatabase = \"postgresql://assay@127.0.0.1:1/none\"\n";
+
+    assertThatThrownBy(() -> new ServedWorkshop(directory, config).close())
+        .isInstanceOf(MalformedEvidence.class)
+        .hasMessageContaining("QUARANTINE_UNAVAILABLE");
+    assertThat(directory.resolve("gate/quarantine.sqlite")).doesNotExist();
   }
 
   private static String malware(String id, String project) {

@@ -5,6 +5,7 @@ import dev.assay.policy.ProjectPattern;
 import dev.assay.python.ProjectName;
 import dev.assay.server.config.ServerConfig.Advisories;
 import dev.assay.server.config.ServerConfig.Gateway;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,11 +57,21 @@ final class GatewaySection {
   private static Optional<Advisories> advisories(ConfigSection gateway) throws MalformedEvidence {
     Optional<String> snapshot = gateway.text("advisories");
     Duration maxAge = gateway.time("max-advisory-age", Duration.ofDays(7));
+    Optional<URI> service =
+        gateway.has("osv-url")
+            ? Optional.of(ServerConfigReader.url(gateway, "osv-url"))
+            : Optional.empty();
     Optional<String> exploited = gateway.text("kev");
-    if (snapshot.isEmpty() && (gateway.has("max-advisory-age") || exploited.isPresent())) {
+    if (snapshot.isEmpty() && gateway.has("max-advisory-age")) {
       throw ConfigSection.invalid("advisories = \"FILE\"", "none", gateway.where());
     }
-    return snapshot.map(it -> new Advisories(it, maxAge, exploited));
+    if (snapshot.isPresent() || service.isPresent()) {
+      return Optional.of(new Advisories(snapshot, maxAge, service, exploited));
+    }
+    if (exploited.isPresent()) {
+      throw ConfigSection.invalid("advisories or osv-url", "neither", gateway.where());
+    }
+    return Optional.empty();
   }
 
   private static boolean refusesLookAlikes(ConfigSection gateway) throws MalformedEvidence {

@@ -221,11 +221,17 @@ public record ServerConfig(
   }
 
   /**
-   * Where it is looked up what is known against releases.
+   * Where it is looked up what is known against releases: a snapshot, a service, or both.
    *
    * @param snapshot of OSV: a zip, or a directory
    * @param maxAge of its newest record
+   * @param service that speaks OSV's API, and is told the names of all projects that are not
+   *     internal
    * @param exploited a list of exploited vulnerabilities (CISA's); empty for none
    */
-  public record Advisories(String snapshot, Duration maxAge, Optional<String> exploited) {}
+  public record Advisories(
+      Optional<String> snapshot,
+      Duration maxAge,
+      Optional<URI> service,
+      Optional<String> exploited) {}
 }

@@ -91,6 +91,7 @@ public final class ServerConfigReader {
                   "internal-url",
                   "advisories",
                   "max-advisory-age",
+                  "osv-url",
                   "kev",
                   "look-alikes")));
 
@@ -314,7 +315,7 @@ public final class ServerConfigReader {
         callers);
   }
 
-  private static URI url(ConfigSection section, String key) throws MalformedEvidence {
+  static URI url(ConfigSection section, String key) throws MalformedEvidence {
     try {
       URI url = new URI(section.required(key));
       boolean https = "https".equals(url.getScheme());

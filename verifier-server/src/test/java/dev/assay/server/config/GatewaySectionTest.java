@@ -43,7 +43,11 @@ final class GatewaySectionTest {
 
     assertThat(gateway.advisories())
         .hasValue(
-            new ServerConfig.Advisories("osv.zip", Duration.ofDays(7), Optional.of("kev.json")));
+            new ServerConfig.Advisories(
+                Optional.of("osv.zip"),
+                Duration.ofDays(7),
+                Optional.empty(),
+                Optional.of("kev.json")));
   }
 
   @Test
@@ -90,6 +94,8 @@ final class GatewaySectionTest {
         "directory = \"g\"\ninternal-url = \"https://index.example/simple/\"",
         "directory = \"g\"\nlook-alikes = \"maybe\"",
         "directory = \"g\"\nkev = \"kev.json\"",
+        "directory = \"g\"\nosv-url = \"http://osv.example/\"",
+        "directory = \"g\"\nosv-url = \"https://osv.example/\"\nmax-advisory-age = \"1d\"",
         "directory = \"g\"\nmax-advisory-age = \"1d\"",
         "directory = \"g\"\nadvisories = \"osv.zip\"\nmax-advisory-age = \"0s\"",
         "directory = \"g\"\nupstream = \"x\""

@@ -166,10 +166,11 @@ public final class GatewayWorkshop implements AutoCloseable {
     advisories =
         Optional.of(
             new Advisories(
-                read,
+                List.of(read),
                 KnownExploited.NONE,
                 OsvSnapshot.digestOf(snapshot).orThrow(),
-                read.asOf().plus(maxAge),
+                Optional.of(read.asOf().plus(maxAge)),
+                false,
                 now::get));
     policy(policy);
   }
