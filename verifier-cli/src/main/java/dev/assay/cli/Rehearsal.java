@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,12 +44,13 @@ public final class Rehearsal {
   }
 
   /**
-   * {@code words} as above. Ends by returning: {@code exit} would load and archive the JVM's
-   * logging.
+   * {@code words} as above. {@code verify} ends by returning, because {@code exit} would load and
+   * archive the JVM's logging; the others may have left a thread behind.
    */
   public static void main(String[] words) throws IOException, UsageError, MalformedEvidence {
     if (words.length == 1) {
       everything(Path.of(words[0]));
+      System.exit(0);
     } else if (words[1].equals("serve")) {
       serve();
     } else if (words[1].equals("write")) {
@@ -65,6 +67,7 @@ public final class Rehearsal {
       Rehearsal rehearsal = new Rehearsal(directory);
       rehearsal.verify(samples(samples));
       rehearsal.others();
+      rehearsal.online();
     } finally {
       delete(directory);
     }
@@ -117,6 +120,19 @@ public final class Rehearsal {
     run("explain", "SUBJECT_DIGEST_MISMATCH");
   }
 
+  /** Twice: what is fetched, and what is confirmed. */
+  private void online() {
+    try (RehearsalIndex index = RehearsalIndex.start()) {
+      for (int i = 0; i < 2; i++) {
+        String url = "--index-url=" + index.url();
+        run("check", "--trusted-root=root.json", url, "pylock.toml");
+        run("verify", "--trusted-root=root.json", url, "--repo=acme/demo", "demo==1.0");
+      }
+    } catch (UncheckedIOException noLoopback) {
+      // Then commands that use the network start as they do without an archive.
+    }
+  }
+
   private void run(String... words) {
     // What comes out does not matter; that it ran does.
     var unused = Main.run(Arrays.asList(words), shell());
@@ -141,8 +157,9 @@ public final class Rehearsal {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.keySet().removeIf(name -> name.startsWith("ASSAY_") || name.startsWith("XDG_"));
     environment.put("HOME", directory.toString());
-    environment.put("SSL_CERT_FILE", directory.resolve("root.json").toString());
+    environment.putIfAbsent("SSL_CERT_DIR", directory.toString());
     environment.put("HTTPS_PROXY", "http://127.0.0.1:9");
+    environment.put("NO_PROXY", "127.0.0.1");
     return environment;
   }
 

@@ -27,10 +27,9 @@ final class RehearsalFiles {
 
   private void write() throws IOException {
     FakeSigstore sigstore = FakeSigstore.fromSeed(1);
-    Distribution file = Distribution.of(FILE, "demo");
-    Signed signed = sigstore.github("acme/demo", "release.yml").sign(file);
+    Distribution file = distribution();
     write(FILE, file.content());
-    write(FILE + ".provenance", signed.provenance());
+    write(FILE + ".provenance", signed(sigstore).provenance());
     write("root.json", sigstore.trustedRoot().bytes());
     // Its evidence is nowhere: everything up to the index's answers is rehearsed.
     String lock =
@@ -48,6 +47,14 @@ final class RehearsalFiles {
         """
             .formatted(FILE, file.content().sha256().hex());
     Files.writeString(directory.resolve("pylock.toml"), lock, StandardCharsets.UTF_8);
+  }
+
+  static Distribution distribution() {
+    return Distribution.of(FILE, "demo");
+  }
+
+  static Signed signed(FakeSigstore sigstore) {
+    return sigstore.github("acme/demo", "release.yml").sign(distribution());
   }
 
   private void write(String name, Octets content) throws IOException {

@@ -32,9 +32,26 @@ public final class AtomicFile implements AutoCloseable {
 
   /** Writes {@code content} to {@code target}; FILE_UNREADABLE when that cannot be done. */
   public static Outcome<Path> write(Path target, Bytes content) {
+    return write(target, content, AtomicFile::commit);
+  }
+
+  /**
+   * As {@link #write}, without waiting for the disk. For what can be fetched again and is compared
+   * with a digest when it is read: after a power cut there may be a file of that name with other
+   * content.
+   */
+  static Outcome<Path> writeUnsynced(Path target, Bytes content) {
+    return write(target, content, AtomicFile::commitUnsynced);
+  }
+
+  private interface Commit {
+    void to(AtomicFile file) throws IOException;
+  }
+
+  private static Outcome<Path> write(Path target, Bytes content, Commit commit) {
     try (AtomicFile file = begin(target)) {
       file.write(content.asReadOnlyBuffer());
-      file.commit();
+      commit.to(file);
       return Outcome.passed(target);
     } catch (IOException broken) {
       return BoundedFile.unreadable("a place to write to", BoundedFile.why(broken), target);
@@ -82,6 +99,14 @@ public final class AtomicFile implements AutoCloseable {
   /** As {@link #commit}, under a name in the same file system that was not known before. */
   public void commitAs(Path name) throws IOException {
     channel.force(true);
+    renameTo(name);
+  }
+
+  private void commitUnsynced() throws IOException {
+    renameTo(target);
+  }
+
+  private void renameTo(Path name) throws IOException {
     channel.close();
     try {
       Path unused = Files.move(temporary, name, StandardCopyOption.ATOMIC_MOVE);

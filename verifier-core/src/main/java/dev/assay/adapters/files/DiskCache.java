@@ -104,7 +104,8 @@ public final class DiskCache implements EvidenceCache {
     if (!usable || content.size() > AnswerFile.MAX_BYTES) {
       return;
     }
-    if (AtomicFile.write(answerPath(key), content) instanceof Outcome.Refused<Path> refused) {
+    if (AtomicFile.writeUnsynced(answerPath(key), content)
+        instanceof Outcome.Refused<Path> refused) {
       note("the cache could not be written: " + refused.reason().actual());
     }
   }

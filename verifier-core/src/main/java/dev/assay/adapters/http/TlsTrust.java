@@ -11,8 +11,11 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -27,11 +30,21 @@ final class TlsTrust {
   /** Directories of all public CAs have some 300 files, each under two names. */
   static final int MAX_FILES = 5_000;
 
+  /**
+   * What was read, by the file behind all links: variables of several tools tend to name one
+   * bundle, and a directory has each file under two names.
+   */
+  private final Map<Path, List<Certificate>> read = new HashMap<>();
+
   private TlsTrust() {}
 
   static SSLContext context(CaSources sources) throws TlsUnavailable {
+    return new TlsTrust().contextOf(sources);
+  }
+
+  private SSLContext contextOf(CaSources sources) throws TlsUnavailable {
     try {
-      List<Certificate> extra = new ArrayList<>();
+      Set<Certificate> extra = new LinkedHashSet<>();
       for (CaSources.Source source : sources.sources()) {
         extra.addAll(read(source));
       }
@@ -43,7 +56,7 @@ final class TlsTrust {
     }
   }
 
-  private static TrustManager[] trustManagers(List<Certificate> extra)
+  private static TrustManager[] trustManagers(Set<Certificate> extra)
       throws GeneralSecurityException, IOException {
     KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
     all.load(null, null);
@@ -71,7 +84,7 @@ final class TlsTrust {
     return trusted;
   }
 
-  private static List<Certificate> read(CaSources.Source source) throws TlsUnavailable {
+  private List<Certificate> read(CaSources.Source source) throws TlsUnavailable {
     Path path = source.path();
     if (Files.isDirectory(path)) {
       return readDirectory(source);
@@ -90,7 +103,7 @@ final class TlsTrust {
   }
 
   /** A directory may hold other things too, so there only unreadable certificates are skipped. */
-  private static List<Certificate> readDirectory(CaSources.Source source) throws TlsUnavailable {
+  private List<Certificate> readDirectory(CaSources.Source source) throws TlsUnavailable {
     List<Path> files;
     try (Stream<Path> listed = Files.list(source.path())) {
       files = listed.sorted().limit(MAX_FILES).toList();
@@ -110,16 +123,22 @@ final class TlsTrust {
     return certificates;
   }
 
-  private static List<Certificate> readFile(Path file, CaSources.Source source)
-      throws TlsUnavailable {
+  private List<Certificate> readFile(Path file, CaSources.Source source) throws TlsUnavailable {
     try {
+      Path real = file.toRealPath();
+      List<Certificate> known = read.get(real);
+      if (known != null) {
+        return known;
+      }
       if (Files.size(file) > MAX_FILE_BYTES) {
         throw problem(source, "it is larger than " + MAX_FILE_BYTES + " bytes");
       }
-      Collection<? extends Certificate> certificates =
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)));
-      return List.copyOf(certificates);
+      List<Certificate> certificates =
+          List.copyOf(
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file))));
+      read.put(real, certificates);
+      return certificates;
     } catch (CertificateException notCertificates) {
       throw problem(source, "it holds something that is no certificate");
     } catch (IOException unreadable) {
