@@ -3,11 +3,11 @@ package dev.assay.server;
 import dev.assay.ledger.LedgerStore;
 import dev.assay.ports.NetworkLog;
 import dev.assay.ports.PackageIndex;
-import dev.assay.ports.TileSource;
 import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.auth.JwksCache;
 import dev.assay.server.gateway.GatewaySources;
 import dev.assay.server.judge.RulesSource;
+import dev.assay.server.logs.LogPlace;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -44,12 +44,10 @@ public record ServerSurroundings(
    *
    * @param index makes the index, whose requests go into the given log
    * @param keys fetches the key sets of issuers
-   * @param logs where the tiles of the logs of the configuration are, by name
+   * @param logs where the logs of the configuration are, by name
    */
   public record Outside(
-      Function<NetworkLog, PackageIndex> index,
-      JwksCache.Fetch keys,
-      Map<String, TileSource> logs) {
+      Function<NetworkLog, PackageIndex> index, JwksCache.Fetch keys, Map<String, LogPlace> logs) {
     public Outside {
       Objects.requireNonNull(index, "index is null");
       Objects.requireNonNull(keys, "keys is null");

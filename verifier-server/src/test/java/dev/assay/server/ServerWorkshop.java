@@ -13,10 +13,10 @@ import dev.assay.policy.PolicyFile;
 import dev.assay.ports.EvidenceCache;
 import dev.assay.ports.NetworkLog;
 import dev.assay.ports.PackageIndex;
-import dev.assay.ports.TileSource;
 import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.config.ServerConfigReader;
 import dev.assay.server.judge.Rules;
+import dev.assay.server.logs.LogPlace;
 import dev.assay.testdata.Octets;
 import dev.assay.testdata.pypi.FakeFile;
 import dev.assay.testdata.pypi.FakeProject;
@@ -66,7 +66,7 @@ public final class ServerWorkshop implements AutoCloseable {
       String config,
       UnaryOperator<PackageIndex> around,
       Optional<AuditTrail> audit,
-      Map<String, TileSource> logs)
+      Map<String, LogPlace> logs)
       throws MalformedEvidence {
     this(config, around, audit, logs, Optional.empty());
   }
@@ -75,7 +75,7 @@ public final class ServerWorkshop implements AutoCloseable {
       String config,
       UnaryOperator<PackageIndex> around,
       Optional<AuditTrail> audit,
-      Map<String, TileSource> logs,
+      Map<String, LogPlace> logs,
       Optional<LedgerStore> ledger)
       throws MalformedEvidence {
     this.rules = new AtomicReference<>(Outcome.passed(rules(sigstore)));
@@ -127,7 +127,7 @@ public final class ServerWorkshop implements AutoCloseable {
   }
 
   /** With logs that can be read. */
-  public static ServerWorkshop withLogs(Map<String, TileSource> logs) throws MalformedEvidence {
+  public static ServerWorkshop withLogs(Map<String, LogPlace> logs) throws MalformedEvidence {
     return new ServerWorkshop("", index -> index, Optional.empty(), logs);
   }
 

@@ -2,6 +2,7 @@ package dev.assay.cli.serve;
 
 import dev.assay.adapters.files.DirectoryTileSource;
 import dev.assay.adapters.files.DiskCache;
+import dev.assay.adapters.http.HttpRekorV1Api;
 import dev.assay.adapters.http.HttpSettings;
 import dev.assay.adapters.http.HttpStack;
 import dev.assay.adapters.http.HttpTileSource;
@@ -27,9 +28,9 @@ import dev.assay.ports.HttpResult;
 import dev.assay.ports.NetworkLog;
 import dev.assay.ports.NetworkRequest;
 import dev.assay.ports.PackageIndex;
-import dev.assay.ports.TileSource;
 import dev.assay.server.auth.JwksCache;
 import dev.assay.server.config.ServerConfig;
+import dev.assay.server.logs.LogPlace;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.SecureRandom;
@@ -162,14 +163,14 @@ final class ServerIndex implements AutoCloseable {
     return HttpStack.over(guarded, plain, surroundings, EvidenceCache.none()).fetch();
   }
 
-  /** Where the tiles of logs are: directories and URLs of the configuration, by the logs' names. */
-  Map<String, TileSource> logs(List<ServerConfig.LogSource> logs)
+  /** Where logs are: directories and URLs of the configuration, by the logs' names. */
+  Map<String, LogPlace> logs(List<ServerConfig.LogSource> logs)
       throws UsageError, MalformedEvidence {
-    Map<String, TileSource> sources = new LinkedHashMap<>();
+    Map<String, LogPlace> places = new LinkedHashMap<>();
     for (ServerConfig.LogSource log : logs) {
-      sources.put(log.name(), tiles(log.source()));
+      places.put(log.name(), place(log.source()));
     }
-    return sources;
+    return places;
   }
 
   /**
@@ -186,26 +187,21 @@ final class ServerIndex implements AutoCloseable {
     }
   }
 
-  private TileSource tiles(String place) throws UsageError, MalformedEvidence {
+  private LogPlace place(String place) throws UsageError, MalformedEvidence {
     if (place.startsWith("https://")) {
-      NetworkLog requests = new Unlogged();
-      JdkTransport wire = new JdkTransport(settings, List.of(), requests, shell.clock());
-      open.add(wire);
-      PublicAddresses guarded =
-          new PublicAddresses(
-              wire, settings.proxies(), List.of(), PublicAddresses.Names.ofMachine());
-      Surroundings surroundings =
-          new Surroundings(shell.clock(), Thread::sleep, new SecureRandom(), requests);
-      HttpSettings plain = settings.withAllowedHosts(AllowedHosts.none());
-      HttpStack stack = HttpStack.over(guarded, plain, surroundings, EvidenceCache.none());
       try {
-        return new HttpTileSource(stack.fetch(), new URI(place));
+        URI base = new URI(place);
+        HttpFetch fetch = service(base);
+        return new LogPlace(
+            new HttpTileSource(fetch, base),
+            Optional.of(new HttpRekorV1Api(fetch, base, Thread::sleep)));
       } catch (URISyntaxException notUrl) {
         throw new UsageError("log.source is not an https URL");
       }
     }
     return switch (DirectoryTileSource.open(place, shell.resolve(place))) {
-      case Outcome.Passed<DirectoryTileSource>(DirectoryTileSource source) -> source;
+      case Outcome.Passed<DirectoryTileSource>(DirectoryTileSource source) ->
+          new LogPlace(source, Optional.empty());
       case Outcome.Refused<DirectoryTileSource>(Reason reason) ->
           throw new MalformedEvidence(reason);
     };

@@ -1,6 +1,5 @@
 package dev.assay.server.api;
 
-import dev.assay.ports.TileSource;
 import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.auth.CallerCheck;
 import dev.assay.server.config.ServerConfig;
@@ -8,6 +7,7 @@ import dev.assay.server.gateway.Gateway;
 import dev.assay.server.judge.RulesInForce;
 import dev.assay.server.judge.Verdicts;
 import dev.assay.server.limits.CallerQuota;
+import dev.assay.server.logs.LogPlace;
 import dev.assay.server.operations.JsonLog;
 import dev.assay.server.operations.Metrics;
 import java.time.InstantSource;
@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  * What the endpoints work with; each is safe for concurrent use.
  *
  * @param audit where decisions are recorded before they are given
- * @param logs where the tiles of the logs are that may be read, by name
+ * @param logs where the logs are that may be read, by name
  */
 public record Services(
     ServerConfig config,
@@ -30,7 +30,7 @@ public record Services(
     Metrics metrics,
     JsonLog log,
     Optional<AuditTrail> audit,
-    Map<String, TileSource> logs,
+    Map<String, LogPlace> logs,
     InstantSource clock,
     LongSupplier nanoTime,
     Optional<Gateway> gateway) {

@@ -188,7 +188,7 @@ public record ServerConfig(
   /**
    * A log of the trust root whose entries and proofs may be read through the server.
    *
-   * @param source a directory or an https URL of its tiles
+   * @param source a directory of its tiles, or an https URL of them or of a Rekor v1 log
    */
   public record LogSource(String name, String source) {}
 

@@ -12,6 +12,7 @@ import dev.assay.rekor.tiles.MemoryTileSource;
 import dev.assay.server.ServerWorkshop;
 import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.audit.SqliteAuditTrail;
+import dev.assay.server.logs.LogPlace;
 import dev.assay.testdata.log.FakeTileLog;
 import dev.assay.testdata.sigstore.FakeSigstore;
 import java.net.http.HttpResponse;
@@ -20,6 +21,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,9 +160,11 @@ final class ReadingTest {
     return answer.headers().firstValue("assay-verdict-id").orElseThrow();
   }
 
-  private static MemoryTileSource source(FakeTileLog log) {
-    return new MemoryTileSource(
-        "test/", path -> log.file(path).map(octets -> Bytes.of(octets.toArray())));
+  private static LogPlace place(FakeTileLog log) {
+    return new LogPlace(
+        new MemoryTileSource(
+            "test/", path -> log.file(path).map(octets -> Bytes.of(octets.toArray()))),
+        Optional.empty());
   }
 
   @Test
@@ -169,7 +173,7 @@ final class ReadingTest {
     FakeTileLog log = new FakeTileLog(sigstore.rekorV2());
     log.appendFiller(300);
     String name = sigstore.rekorV2().host();
-    try (ServerWorkshop served = ServerWorkshop.withLogs(Map.of(name, source(log)))) {
+    try (ServerWorkshop served = ServerWorkshop.withLogs(Map.of(name, place(log)))) {
       String path = "/v1/logs/" + name;
       JsonCursor checkpoint = json(served.get(path + "/checkpoint"));
       assertThat(served.get("/v1/logs").body()).contains(name);
