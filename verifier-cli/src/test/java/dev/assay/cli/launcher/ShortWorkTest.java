@@ -72,6 +72,16 @@ final class ShortWorkTest {
   }
 
   @Test
+  void start_directoryOfTheCache_isNoWork() throws Exception {
+    Files.createDirectories(root.resolve("cache"));
+    file("pylock.toml", 100_000);
+
+    assertThat(isShort("check", "pylock.toml", "--cache-dir", "cache")).isTrue();
+    assertThat(isShort("check", "--cache-dir", "cache", "cache")).isFalse();
+    assertThat(isShort("check", "pylock.toml", "--quiet", "cache")).isFalse();
+  }
+
+  @Test
   void start_manyFiles_isNotShort() throws Exception {
     String[] words = new String[10];
     words[0] = "verify";
