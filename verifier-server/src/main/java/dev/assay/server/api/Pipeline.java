@@ -6,6 +6,7 @@ import dev.assay.model.ReasonCode;
 import dev.assay.server.api.Route.Trait;
 import dev.assay.server.auth.Caller;
 import dev.assay.server.auth.Presented;
+import dev.assay.server.limits.Overload;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -62,6 +63,10 @@ public final class Pipeline {
     } catch (Refusal refusal) {
       answer = refusal.problem().answer(tracked.id);
       tracked.problem = refusal.problem().reason().code().name();
+    } catch (Overload overload) {
+      answer = Problem.of(overload).answer(tracked.id);
+      tracked.problem = overload.code().name();
+      services.metrics().count("assay_rejected_total", "code", overload.code().name());
     } catch (RuntimeException defect) {
       answer = defect(defect, tracked);
     }

@@ -68,12 +68,14 @@ final class LoadTest {
       assertThat(arrived.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 
       refused(ask(served, "bare").get(), 503, ReasonCode.SERVER_BUSY);
+      String trial = "{\"policy\": \"version = 1\", \"projects\": [\"demo\"]}";
+      refused(served.post("/v1/policies:test", trial), 503, ReasonCode.SERVER_BUSY);
       open.countDown();
 
       assertThat(first.get().body()).contains("\"verdict\": \"VERIFIED\"");
       assertThat(ask(served, "bare").get().body()).contains("\"verdict\": \"MISSING\"");
       assertThat(served.get("/metrics").body())
-          .contains("assay_rejected_total{code=\"SERVER_BUSY\"} 1\n");
+          .contains("assay_rejected_total{code=\"SERVER_BUSY\"} 2\n");
     }
   }
 
