@@ -13,6 +13,7 @@ import dev.assay.ports.HttpMethod;
 import dev.assay.ports.HttpResult;
 import dev.assay.ports.Retrieval;
 import dev.assay.ports.SafeUrl;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,13 @@ import java.util.Optional;
 public final class CachingFetch implements HttpFetch {
   private static final List<String> KEPT_HEADERS =
       List.of("content-type", "etag", "last-modified", "cache-control");
+
+  /**
+   * What was confirmed a moment ago is not written again for the sake of its time: the files of a
+   * lock of 500 entries take a tenth of a run. An offline run may call an answer that much older
+   * than it is, and never newer.
+   */
+  static final Duration REWRITE_AFTER = Duration.ofMinutes(10);
 
   private final HttpFetch next;
   private final EvidenceCache cache;
@@ -88,7 +96,9 @@ public final class CachingFetch implements HttpFetch {
   private HttpResult confirmed(HttpCall call, CachedAnswer cached) {
     CachedAnswer again =
         new CachedAnswer(cached.headers(), cached.url(), cached.body(), clock.instant());
-    cache.store(key(call), again);
+    if (cached.confirmedAt().isBefore(again.confirmedAt().minus(REWRITE_AFTER))) {
+      cache.store(key(call), again);
+    }
     return asAnswer(call, again, Retrieval.Source.REVALIDATED);
   }
 

@@ -21,12 +21,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CachingFetchTest {
@@ -68,6 +71,25 @@ class CachingFetchTest {
     assertThat(again.headers().first("content-type")).contains("t");
     assertThat(again.retrieval().source()).isEqualTo(Retrieval.Source.REVALIDATED);
     assertThat(again.retrieval().etag()).contains("\"a\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "10, 0", "11, 11"})
+  void fetch_confirmed_isWrittenDownAgainAfterAWhile(int minutes, int written) {
+    Object unused = fetch(new Script(ok("page", "ETag", "\"a\"")), get(URL));
+    Instant later = Scene.NOW.plus(Duration.ofMinutes(minutes));
+    Surroundings then =
+        new Surroundings(InstantSource.fixed(later), scene.pauses::add, () -> 0L, scene.log);
+
+    HttpResult.Answered confirmed =
+        answered(
+            HttpStack.over(new Script(response(URL, 304, "")), Scene.once(), then, cache)
+                .cachedFetch()
+                .fetch(get(URL)));
+
+    assertThat(confirmed.retrieval().at()).isEqualTo(later);
+    assertThat(answered(offline(get(URL))).retrieval().at())
+        .isEqualTo(Scene.NOW.plus(Duration.ofMinutes(written)));
   }
 
   @Test
