@@ -57,6 +57,9 @@ public final class ServerLoad {
   /** Questions a second that the server has to bear with the generator on its own cores. */
   private static final int ASKED = 2_500;
 
+  /** Rounds before the first that counts: what is hot is compiled by then. */
+  private static final int WARM_UP = 3;
+
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   private final FakeSigstore sigstore = FakeSigstore.fromSeed(42);
@@ -115,8 +118,10 @@ public final class ServerLoad {
   }
 
   private void compare(LoadGenerator generator) throws Exception {
-    Object unused = generator.run(load(8, 0));
     double warm = library();
+    for (int round = 0; round < WARM_UP; round++) {
+      Object unused = generator.run(load(8, 0));
+    }
     double library = library();
     LoadGenerator.Result full = generator.run(load(8, 0));
     double again = library();

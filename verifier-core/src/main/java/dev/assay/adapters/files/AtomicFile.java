@@ -103,7 +103,12 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   private void commitUnsynced() throws IOException {
-    renameTo(target);
+    commitUnsyncedAs(target);
+  }
+
+  /** As {@link #commitAs}, without waiting for the disk; see {@link #writeUnsynced}. */
+  void commitUnsyncedAs(Path name) throws IOException {
+    renameTo(name);
   }
 
   private void renameTo(Path name) throws IOException {

@@ -183,7 +183,8 @@ public final class DiskCache implements EvidenceCache {
 
     @Override
     public void keep(Sha256 digest) throws IOException {
-      file.commitAs(filePath(digest));
+      // Compared with its digest whenever it is opened, so that the disk can take its time.
+      file.commitUnsyncedAs(filePath(digest));
       CacheSweep.to(maxFilesBytes, files);
     }
 
