@@ -1,22 +1,11 @@
 package dev.assay.server.audit;
 
+import dev.assay.server.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What differs between the databases. */
-interface AuditDatabase {
-  /** What it is called in reasons, without credentials. */
-  String name();
-
-  /** A new connection to a database with the tables in place, in autocommit mode. */
-  Connection open() throws SQLException;
-
-  /**
-   * Begins a transaction in which nobody else appends, and fails where what the connection writes
-   * would be lost. What is committed is on the disk.
-   */
-  void begin(Connection connection) throws SQLException;
-
+/** A database that also takes what may be lost. */
+interface AuditDatabase extends Database {
   /**
    * What is committed on this connection from now on may be lost with the machine, so that nobody
    * waits for the disk.

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** A schema of a database of PostgreSQL. Immutable. */
-public final class PostgresDatabase {
+public final class PostgresDatabase implements Database {
   private static final String DRIVER = "org.postgresql.Driver";
 
   private final String url;
@@ -82,7 +82,7 @@ public final class PostgresDatabase {
         schema);
   }
 
-  /** What it is called in reasons, without credentials. */
+  @Override
   public String name() {
     // Parameters can hold a password, and so can what stands before an @.
     String place = url.split("\\?", 2)[0];
@@ -90,7 +90,7 @@ public final class PostgresDatabase {
     return at < 0 ? place : "jdbc:postgresql://" + place.substring(at + 1);
   }
 
-  /** A new connection to a database with the tables in place, in autocommit mode. */
+  @Override
   public Connection open() throws SQLException {
     Connection connection = driver().connect(url, properties);
     if (connection == null) {
@@ -113,6 +113,7 @@ public final class PostgresDatabase {
   }
 
   /** Begins a transaction, which no other that was begun here runs beside, on any replica. */
+  @Override
   public void begin(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       boolean unused = statement.execute("BEGIN");

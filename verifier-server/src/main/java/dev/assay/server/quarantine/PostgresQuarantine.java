@@ -4,8 +4,6 @@ import dev.assay.model.Outcome;
 import dev.assay.model.ReasonCode;
 import dev.assay.server.database.PostgresDatabase;
 import java.net.URISyntaxException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -41,7 +39,7 @@ public final class PostgresQuarantine {
    */
   public static Outcome<Quarantine> open(String address) {
     try {
-      return StoredQuarantine.open(new Shared(PostgresDatabase.at(address, SCHEMA)));
+      return StoredQuarantine.open(PostgresDatabase.at(address, SCHEMA));
     } catch (URISyntaxException wrong) {
       // Not the address itself: it can hold a password.
       return Outcome.refused(
@@ -49,23 +47,6 @@ public final class PostgresQuarantine {
           "postgresql://USER@HOST/DATABASE",
           "no such address: " + wrong.getReason(),
           "audit");
-    }
-  }
-
-  private record Shared(PostgresDatabase database) implements QuarantineDatabase {
-    @Override
-    public String name() {
-      return database.name();
-    }
-
-    @Override
-    public Connection open() throws SQLException {
-      return database.open();
-    }
-
-    @Override
-    public void begin(Connection connection) throws SQLException {
-      database.begin(connection);
     }
   }
 }

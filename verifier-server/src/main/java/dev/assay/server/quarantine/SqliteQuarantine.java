@@ -1,6 +1,7 @@
 package dev.assay.server.quarantine;
 
 import dev.assay.model.Outcome;
+import dev.assay.server.database.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -36,7 +37,7 @@ public final class SqliteQuarantine {
     return StoredQuarantine.open(new OneFile(file));
   }
 
-  private record OneFile(Path file) implements QuarantineDatabase {
+  private record OneFile(Path file) implements Database {
     @Override
     public String name() {
       return file.toString();

@@ -5,6 +5,7 @@ import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
 import dev.assay.python.ProjectName;
+import dev.assay.server.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,20 +37,20 @@ final class StoredQuarantine implements Quarantine {
   /** Behind a database that hangs nobody waits for longer, however many others do. */
   private static final long LONGEST_WAIT_SECONDS = 15;
 
-  private final QuarantineDatabase database;
+  private final Database database;
   private final ReentrantLock turn = new ReentrantLock(true);
 
   // Both belong to whoever has the turn.
   private @Nullable Connection connection;
   private boolean closed;
 
-  private StoredQuarantine(QuarantineDatabase database, Connection connection) {
+  private StoredQuarantine(Database database, Connection connection) {
     this.database = database;
     this.connection = connection;
   }
 
   /** Opens the quarantine. QUARANTINE_UNAVAILABLE. */
-  static Outcome<Quarantine> open(QuarantineDatabase database) {
+  static Outcome<Quarantine> open(Database database) {
     try {
       return Outcome.passed(new StoredQuarantine(database, database.open()));
     } catch (SQLException broken) {
@@ -57,7 +58,7 @@ final class StoredQuarantine implements Quarantine {
     }
   }
 
-  private static Reason unavailable(QuarantineDatabase database, String why) {
+  private static Reason unavailable(Database database, String why) {
     return new Reason(
         ReasonCode.QUARANTINE_UNAVAILABLE, "a database of held files", why, database.name());
   }

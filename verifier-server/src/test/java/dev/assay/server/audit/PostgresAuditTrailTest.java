@@ -7,59 +7,28 @@ import static dev.assay.server.audit.Decisions.refused;
 import static dev.assay.server.audit.Decisions.verified;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.server.database.PostgresDatabase;
-import dev.assay.server.database.PostgresServer;
+import dev.assay.server.database.PostgresForTest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class PostgresAuditTrailTest extends AuditTrailContract {
-  private static Optional<PostgresServer> server = Optional.empty();
-  private String database = "";
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = PostgresServer.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (server.isPresent()) {
-      server.get().close();
-    }
-  }
-
-  @BeforeEach
-  void create(TestInfo test) throws SQLException {
-    assumeTrue(
-        server.isPresent(),
-        "no PostgreSQL on this machine that starts: the audit trail in it is not tested");
-    database = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-    database = database.substring(0, Math.min(60, database.length()));
-    server().create(database);
-  }
-
-  private static PostgresServer server() {
-    return server.orElseThrow();
-  }
+  @RegisterExtension
+  static final PostgresForTest POSTGRES = new PostgresForTest("the audit trail in it");
 
   @Override
   AuditTrail open() {
@@ -67,12 +36,12 @@ final class PostgresAuditTrailTest extends AuditTrailContract {
   }
 
   private Outcome<AuditTrail> trail() {
-    return PostgresAuditTrail.open(server().url(database), Optional.empty(), Optional.empty());
+    return PostgresAuditTrail.open(POSTGRES.url(), Optional.empty(), Optional.empty());
   }
 
   @Override
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(server().url(database) + "&currentSchema=assay_audit");
+    return DriverManager.getConnection(POSTGRES.url() + "&currentSchema=assay_audit");
   }
 
   @Override
@@ -83,8 +52,8 @@ final class PostgresAuditTrailTest extends AuditTrailContract {
   @Test
   void open_address_isTheSameDatabase() throws SQLException {
     String address =
-        server()
-            .url(database)
+        POSTGRES
+            .url()
             .replace("jdbc:postgresql://", "postgresql://assay:not%20asked@")
             .replace("user=assay&", "");
     assertThat(PostgresDatabase.isAddress(address)).isTrue();
@@ -144,7 +113,7 @@ final class PostgresAuditTrailTest extends AuditTrailContract {
   void append_databaseGoneAndBack_isRefusedMeanwhileAndLosesNothing() throws Exception {
     try (AuditTrail trail = open()) {
       append(trail, 0, 3);
-      server().crash();
+      POSTGRES.server().crash();
 
       Reason reason = refused(trail.append(decision(3)));
       assertThat(reason.code()).isEqualTo(ReasonCode.AUDIT_NOT_WRITTEN);
@@ -154,7 +123,7 @@ final class PostgresAuditTrailTest extends AuditTrailContract {
           .isEqualTo(ReasonCode.AUDIT_UNAVAILABLE);
       assertThat(refused(trail()).code()).isEqualTo(ReasonCode.AUDIT_UNAVAILABLE);
 
-      assertThat(server().resume()).isTrue();
+      assertThat(POSTGRES.server().resume()).isTrue();
       assertThat(trail.health()).isEmpty();
       append(trail, 3, 2);
       assertThat(verified(trail).count()).isEqualTo(5);
@@ -177,14 +146,14 @@ final class PostgresAuditTrailTest extends AuditTrailContract {
 
   @Test
   void append_databaseThatIsLenient_isCommittedToTheDisk() throws Exception {
-    try (Connection connection = DriverManager.getConnection(server().url(database));
+    try (Connection connection = DriverManager.getConnection(POSTGRES.url());
         Statement statement = connection.createStatement()) {
-      statement.execute("ALTER DATABASE " + database + " SET synchronous_commit = off");
+      statement.execute("ALTER DATABASE " + POSTGRES.database() + " SET synchronous_commit = off");
     }
     try (AuditTrail trail = open()) {
       append(trail, 0, 5);
-      server().crash();
-      assertThat(server().resume()).isTrue();
+      POSTGRES.server().crash();
+      assertThat(POSTGRES.server().resume()).isTrue();
 
       assertThat(trail.health()).isEmpty();
       assertThat(verified(trail).count()).isEqualTo(5);
@@ -195,7 +164,7 @@ final class PostgresAuditTrailTest extends AuditTrailContract {
   void append_processKilled_losesNothingAcknowledged() throws Exception {
     for (int run = 1; run <= 2; run++) {
       List<String> acknowledged =
-          AppendingProcess.killedAfter(run * 150, "postgres", server().url(database));
+          AppendingProcess.killedAfter(run * 150, "postgres", POSTGRES.url());
       try (AuditTrail trail = open()) {
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(run * 150);
         assertThat(AppendingProcess.ids(trail)).containsAll(acknowledged).doesNotHaveDuplicates();
@@ -211,7 +180,7 @@ final class PostgresAuditTrailTest extends AuditTrailContract {
           Thread.ofPlatform()
               .unstarted(() -> {
                 try {
-                  server().crash();
+                  POSTGRES.server().crash();
                 } catch (Exception failed) {
                   throw new IllegalStateException(failed);
                 }
@@ -223,7 +192,7 @@ final class PostgresAuditTrailTest extends AuditTrailContract {
         last = trail.append(decision(n));
       }
       crash.join();
-      assertThat(server().resume()).isTrue();
+      assertThat(POSTGRES.server().resume()).isTrue();
 
       long count = verified(trail).count();
       assertThat(count).isGreaterThanOrEqualTo(acknowledged.size());
@@ -242,7 +211,10 @@ final class PostgresAuditTrailTest extends AuditTrailContract {
     }
     assertThat(refused(trail()).code()).isEqualTo(ReasonCode.AUDIT_UNAVAILABLE);
     for (String url :
-        List.of("jdbc:sqlite:x", server().url("none"), "jdbc:postgresql://127.0.0.1:1/x?user=a")) {
+        List.of(
+            "jdbc:sqlite:x",
+            POSTGRES.server().url("none"),
+            "jdbc:postgresql://127.0.0.1:1/x?user=a")) {
       Outcome<AuditTrail> outcome =
           PostgresAuditTrail.open(url, Optional.of("assay"), Optional.of("secret"));
       assertThat(refused(outcome).code()).as(url).isEqualTo(ReasonCode.AUDIT_UNAVAILABLE);

@@ -104,7 +104,7 @@ final class LookAlikeTest {
   void install_lookAlike_pipSaysWhatMayBeMeant() throws Exception {
     Pip pip = Pip.in(directory.resolve("pip"));
 
-    Pip.Run run = pip.install(gate.url("/simple/"), "reqeusts");
+    InstallerRun run = pip.install(gate.url("/simple/"), "reqeusts");
 
     assertThat(run.exit()).isNotZero();
     assertThat(run.output()).contains("GATEWAY_NAME_LOOKS_LIKE_ANOTHER (did you mean requests?)");

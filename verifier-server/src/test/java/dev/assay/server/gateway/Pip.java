@@ -1,24 +1,19 @@
 package dev.assay.server.gateway;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** The machine's own pip, without any of its settings. */
 final class Pip {
-  private static final long LONGEST_SECONDS = 120;
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final Path directory;
-
-  /** What came of a run. */
-  record Run(int exit, String output) {}
 
   private Pip(Path directory) {
     this.directory = directory;
@@ -38,7 +33,7 @@ final class Pip {
   }
 
   /** Installs from this index and no other. */
-  Run install(String index, String... wanted) throws IOException, InterruptedException {
+  InstallerRun install(String index, String... wanted) throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("-m", "pip", "install", "--no-cache-dir"));
     words.addAll(List.of("--index-url", index, "--target", target().toString()));
     words.addAll(List.of(wanted));
@@ -46,7 +41,7 @@ final class Pip {
   }
 
   /** Downloads from this index and no other. */
-  Run download(String index, Path to, List<String> wanted)
+  InstallerRun download(String index, Path to, List<String> wanted)
       throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("-m", "pip", "download", "--no-cache-dir"));
     words.addAll(List.of("--no-deps", "--index-url", index, "--dest", to.toString()));
@@ -73,31 +68,15 @@ final class Pip {
   }
 
   /** Runs Python on what is installed. */
-  Run python(String... words) throws IOException, InterruptedException {
+  InstallerRun python(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("python3"));
     command.addAll(List.of(words));
-    Path output = directory.resolve("output.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    Map<String, String> environment = builder.environment();
-    environment
-        .keySet()
-        .removeIf(it -> it.startsWith("PIP_") || it.toLowerCase(Locale.ROOT).contains("proxy"));
-    environment.put("PIP_CONFIG_FILE", "/dev/null");
-    environment.put("PIP_DISABLE_PIP_VERSION_CHECK", "1");
-    environment.put("PIP_NO_INPUT", "1");
-    environment.put("PIP_RETRIES", "0");
-    environment.put("PIP_ROOT_USER_ACTION", "ignore");
-    environment.put("HOME", directory.toString());
-    environment.put("PYTHONPATH", target().toString());
-    Process process = builder.start();
-    if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("pip does not end");
-    }
-    return new Run(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    Map<String, String> settings =
+        Map.of(
+            "PIP_NO_INPUT", "1",
+            "PIP_RETRIES", "0",
+            "PIP_ROOT_USER_ACTION", "ignore",
+            "PYTHONPATH", target().toString());
+    return InstallerRun.of(directory, command, settings, LONGEST);
   }
 }

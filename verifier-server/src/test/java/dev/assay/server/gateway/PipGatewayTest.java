@@ -37,13 +37,13 @@ final class PipGatewayTest {
     }
   }
 
-  private Pip.Run install(String... wanted) throws Exception {
+  private InstallerRun install(String... wanted) throws Exception {
     return pip.install(gate.url("/simple/"), wanted);
   }
 
   @Test
   void install_verified_works() throws Exception {
-    Pip.Run run = install("demo");
+    InstallerRun run = install("demo");
 
     assertThat(run.exit()).as(run.output()).isZero();
     assertThat(pip.python("-c", "import demo; print(demo.version)").output())
@@ -57,7 +57,7 @@ final class PipGatewayTest {
             .with(FakeRelease.of("1.0").with(good))
             .with(FakeRelease.of("1.1").with(unsigned("demo", "1.1"))));
 
-    Pip.Run run = install("demo");
+    InstallerRun run = install("demo");
 
     assertThat(run.output()).contains("Successfully installed demo-1.0");
   }
@@ -66,7 +66,7 @@ final class PipGatewayTest {
   void install_unattestedByItsVersion_isRefusedWithCodeAndDecision() throws Exception {
     gate.publish(project("demo", "1.1", unsigned("demo", "1.1")));
 
-    Pip.Run run = install("demo==1.1");
+    InstallerRun run = install("demo==1.1");
 
     assertThat(run.exit()).isNotZero();
     assertThat(run.output())
@@ -80,7 +80,7 @@ final class PipGatewayTest {
     tampered[tampered.length - 1] ^= 1;
     gate.publish(project("demo", "1.0", good.served(tampered)));
 
-    Pip.Run run = install("demo");
+    InstallerRun run = install("demo");
 
     assertThat(run.exit()).isNotZero();
     assertThat(run.output()).contains("403").contains("INDEX_DIGEST_MISMATCH");
@@ -91,7 +91,7 @@ final class PipGatewayTest {
   void install_signedBySomebodyElse_isRefused() throws Exception {
     gate.publish(project("demo", "6.6", gate.signed("demo", "6.6", "mallory/demo")));
 
-    Pip.Run run = install("demo==6.6");
+    InstallerRun run = install("demo==6.6");
 
     assertThat(run.exit()).isNotZero();
     assertThat(run.output()).containsPattern("403 .*refused: [A-Z_]+, decision");
@@ -102,8 +102,8 @@ final class PipGatewayTest {
   void install_lookAlike_isRefusedAlthoughItIsSigned() throws Exception {
     gate.publish(project("dem0", "1.0", gate.signed("dem0", "1.0", "mallory/dem0")));
 
-    Pip.Run unpinned = install("dem0");
-    Pip.Run pinned = install("dem0==1.0");
+    InstallerRun unpinned = install("dem0");
+    InstallerRun pinned = install("dem0==1.0");
 
     assertThat(unpinned.exit()).isNotZero();
     assertThat(pinned.output()).containsPattern("403 .*refused: [A-Z_]+, decision");
@@ -114,7 +114,7 @@ final class PipGatewayTest {
   void install_internalNameFromOutside_isNotEvenAskedFor() throws Exception {
     gate.publish(project("internal-tool", "9.9", unsigned("internal-tool", "9.9")));
 
-    Pip.Run run = install("internal-tool");
+    InstallerRun run = install("internal-tool");
 
     assertThat(run.exit()).isNotZero();
     assertThat(run.output()).contains("No matching distribution found for internal-tool");
@@ -123,7 +123,7 @@ final class PipGatewayTest {
 
   @Test
   void install_byHash_comparesWhatTheGateServes() throws Exception {
-    Pip.Run run =
+    InstallerRun run =
         install("--require-hashes", "--no-deps", "-r", requirements("demo==1.0", good.sha256()));
 
     assertThat(run.exit()).as(run.output()).isZero();
@@ -139,7 +139,7 @@ final class PipGatewayTest {
     gate.policy("mode = \"audit\"\n" + GatewayWorkshop.POLICY);
     gate.publish(project("demo", "1.1", unsigned("demo", "1.1")));
 
-    Pip.Run run = install("demo");
+    InstallerRun run = install("demo");
 
     assertThat(run.output()).contains("Successfully installed demo-1.1");
   }

@@ -78,7 +78,7 @@ final class PipTimingTest {
       wanted.add("wheel-" + i + "==1.0");
     }
     long start = System.nanoTime();
-    Pip.Run run = pip.download(index, directory.resolve("to-" + label), wanted);
+    InstallerRun run = pip.download(index, directory.resolve("to-" + label), wanted);
     long millis = (System.nanoTime() - start) / 1_000_000;
     assertThat(run.exit()).as(run.output()).isZero();
     return millis;

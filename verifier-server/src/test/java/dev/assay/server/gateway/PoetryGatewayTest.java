@@ -42,7 +42,7 @@ final class PoetryGatewayTest {
             .with(FakeRelease.of("1.0").with(good))
             .with(FakeRelease.of("1.1").with(unsigned("demo", "1.1"))));
 
-    Poetry.Run run = poetry.install(gate.url("/simple/"), "demo = \"*\"");
+    InstallerRun run = poetry.install(gate.url("/simple/"), "demo = \"*\"");
 
     assertThat(run.exit()).as(run.output()).isZero();
     assertThat(poetry.python("import demo; print(demo.version)").output())
@@ -53,7 +53,7 @@ final class PoetryGatewayTest {
   void install_unattestedByItsVersion_isRefusedWithCodeAndDecision() throws Exception {
     gate.publish(project("demo", "1.1", unsigned("demo", "1.1")));
 
-    Poetry.Run run = poetry.install(gate.url("/simple/"), "demo = \"1.1\"");
+    InstallerRun run = poetry.install(gate.url("/simple/"), "demo = \"1.1\"");
 
     assertThat(run.exit()).isNotZero();
     assertThat(run.output())
@@ -67,7 +67,7 @@ final class PoetryGatewayTest {
     tampered[tampered.length - 1] ^= 1;
     gate.publish(project("demo", "1.0", good.served(tampered)));
 
-    Poetry.Run run = poetry.install(gate.url("/simple/"), "demo = \"1.0\"");
+    InstallerRun run = poetry.install(gate.url("/simple/"), "demo = \"1.0\"");
 
     assertThat(run.exit()).isNotZero();
     assertThat(run.output()).contains("403").contains("INDEX_DIGEST_MISMATCH");

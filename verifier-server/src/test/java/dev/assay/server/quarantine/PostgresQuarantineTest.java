@@ -5,12 +5,11 @@ import static dev.assay.server.gateway.GatewayWorkshop.project;
 import static dev.assay.server.gateway.GatewayWorkshop.text;
 import static dev.assay.server.gateway.GatewayWorkshop.unsigned;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
-import dev.assay.server.database.PostgresServer;
+import dev.assay.server.database.PostgresForTest;
 import dev.assay.server.gateway.GatewayWorkshop;
 import dev.assay.testdata.pypi.FakeFile;
 import java.net.http.HttpResponse;
@@ -20,13 +19,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What replicas of a gateway share. */
@@ -34,47 +28,17 @@ final class PostgresQuarantineTest extends QuarantineContract {
   private static final String UNTIL_MONDAY =
       "{\"owner\": \"platform\", \"reason\": \"needed now\", \"expires\": \"2026-08-24\"}";
 
-  private static Optional<PostgresServer> server = Optional.empty();
-  private String database = "";
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = PostgresServer.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (server.isPresent()) {
-      server.get().close();
-    }
-  }
-
-  @BeforeEach
-  void create(TestInfo test) throws SQLException {
-    assumeTrue(
-        server.isPresent(),
-        "no PostgreSQL on this machine that starts: the quarantine in it is not tested");
-    database = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-    database = database.substring(0, Math.min(60, database.length()));
-    server().create(database);
-  }
-
-  private static PostgresServer server() {
-    return server.orElseThrow();
-  }
-
-  private String address() {
-    return server().url(database).replace("jdbc:", "");
-  }
+  @RegisterExtension
+  static final PostgresForTest POSTGRES = new PostgresForTest("the quarantine in it");
 
   @Override
   Quarantine open() throws Exception {
-    return PostgresQuarantine.open(address()).orThrow();
+    return PostgresQuarantine.open(POSTGRES.address()).orThrow();
   }
 
   @Override
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(server().url(database) + "&currentSchema=assay_quarantine");
+    return DriverManager.getConnection(POSTGRES.url() + "&currentSchema=assay_quarantine");
   }
 
   private GatewayWorkshop replica(Path directory, String pageTime) throws Exception {
@@ -104,7 +68,7 @@ final class PostgresQuarantineTest extends QuarantineContract {
     open().close();
     change("INSERT INTO version VALUES (99)");
 
-    assertThat(code(PostgresQuarantine.open(address())))
+    assertThat(code(PostgresQuarantine.open(POSTGRES.address())))
         .isEqualTo(ReasonCode.QUARANTINE_UNAVAILABLE);
   }
 
@@ -113,7 +77,7 @@ final class PostgresQuarantineTest extends QuarantineContract {
     HeldFile file = held("demo-1.0.tar.gz", "d1", MISSING);
     try (Quarantine quarantine = open()) {
       assertThat(quarantine.replace(DEMO, List.of(file)).orThrow()).isEmpty();
-      server().crash();
+      POSTGRES.server().crash();
 
       Reason reason = quarantine.health().orElseThrow();
       assertThat(reason.code()).isEqualTo(ReasonCode.QUARANTINE_UNAVAILABLE);
@@ -121,7 +85,7 @@ final class PostgresQuarantineTest extends QuarantineContract {
       assertThat(code(quarantine.replace(DEMO, List.of(file))))
           .isEqualTo(ReasonCode.QUARANTINE_UNAVAILABLE);
 
-      assertThat(server().resume()).isTrue();
+      assertThat(POSTGRES.server().resume()).isTrue();
       assertThat(quarantine.health()).isEmpty();
       assertThat(quarantine.find(file.sha256(), file.fileName()).orThrow()).isEqualTo(file);
     }
@@ -162,7 +126,7 @@ final class PostgresQuarantineTest extends QuarantineContract {
     try (GatewayWorkshop gate = replica(directory, "0s")) {
       gate.publish(project("demo", "1.1", bare));
       assertThat(text(gate.get("/readyz"))).contains("\"quarantine\"");
-      server().crash();
+      POSTGRES.server().crash();
 
       HttpResponse<byte[]> ready = gate.get("/readyz");
       assertThat(ready.statusCode()).isEqualTo(503);
@@ -171,7 +135,7 @@ final class PostgresQuarantineTest extends QuarantineContract {
       assertThat(page.statusCode()).isEqualTo(503);
       assertThat(text(page)).contains("QUARANTINE_UNAVAILABLE");
 
-      assertThat(server().resume()).isTrue();
+      assertThat(POSTGRES.server().resume()).isTrue();
       assertThat(gate.get("/readyz").statusCode()).isEqualTo(200);
       assertThat(gate.get("/simple/demo/").statusCode()).isEqualTo(200);
     }
