@@ -99,7 +99,7 @@ public final class AtomicFile implements AutoCloseable {
   /** As {@link #commit}, under a name in the same file system that was not known before. */
   public void commitAs(Path name) throws IOException {
     channel.force(true);
-    renameTo(name);
+    commitUnsyncedAs(name);
   }
 
   private void commitUnsynced() throws IOException {
@@ -108,10 +108,6 @@ public final class AtomicFile implements AutoCloseable {
 
   /** As {@link #commitAs}, without waiting for the disk; see {@link #writeUnsynced}. */
   void commitUnsyncedAs(Path name) throws IOException {
-    renameTo(name);
-  }
-
-  private void renameTo(Path name) throws IOException {
     channel.close();
     try {
       Path unused = Files.move(temporary, name, StandardCopyOption.ATOMIC_MOVE);
