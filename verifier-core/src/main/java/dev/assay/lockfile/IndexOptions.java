@@ -9,6 +9,9 @@ import java.util.List;
  * @param unread included files that could not be read, in plain words
  */
 public record IndexOptions(List<IndexOption> options, List<String> unread) {
+  /** Says nothing. */
+  static final IndexOptions NONE = new IndexOptions(List.of(), List.of());
+
   public IndexOptions {
     options = List.copyOf(options);
     unread = List.copyOf(unread);

@@ -35,7 +35,8 @@ final class PylockReader {
         notes,
         requiresPython(root),
         environments(root),
-        strings(root, "default-groups"));
+        strings(root, "default-groups"),
+        IndexOptions.NONE);
   }
 
   private void version(TomlCursor stated) throws MalformedEvidence {

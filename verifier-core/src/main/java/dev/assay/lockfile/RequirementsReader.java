@@ -44,29 +44,21 @@ public final class RequirementsReader {
     open.push(normalized(name));
     readFile(name, content, false);
     List<LockedEntry> constrained = new Constraints(constraints, notes).applyTo(entries);
-    return LockFile.of(LockKind.REQUIREMENTS, name, constrained, notes);
+    return LockFile.of(LockKind.REQUIREMENTS, name, constrained, notes, indexes());
   }
 
   /**
-   * The lines that say where pip looks, of one file and of what it includes. A file that cannot be
-   * included is a problem of the result, since what it says is not known.
-   *
-   * @param environment variables for {@code ${NAME}}
-   * @throws MalformedEvidence LOCK_LIMIT_EXCEEDED
+   * The lines that say where pip looks, also of what is included. A file that cannot be included is
+   * among what is unread, since what it says is not known.
    */
-  public static IndexOptions indexOptions(
-      String name, Bytes content, IncludedFiles included, Map<String, String> environment)
-      throws MalformedEvidence {
-    RequirementsReader reader = new RequirementsReader(included, environment);
-    reader.open.push(normalized(name));
-    reader.readFile(name, content, false);
+  private IndexOptions indexes() {
     List<String> unread =
-        Stream.concat(reader.entries.stream(), reader.constraints.stream())
+        Stream.concat(entries.stream(), constraints.stream())
             .flatMap(entry -> entry.problems().stream())
             .filter(problem -> problem.code() == ReasonCode.LOCK_INCLUDE_REFUSED)
             .map(problem -> problem.where() + ": " + problem.expected() + ", " + problem.actual())
             .toList();
-    return new IndexOptions(reader.indexOptions, unread);
+    return new IndexOptions(indexOptions, unread);
   }
 
   private void readFile(String name, Bytes content, boolean constraint) throws MalformedEvidence {

@@ -3,8 +3,8 @@ package dev.assay.cli.inspect;
 import dev.assay.adapters.files.BoundedFile;
 import dev.assay.adapters.files.OsvSnapshot;
 import dev.assay.adapters.http.HttpOsv;
-import dev.assay.adapters.http.HttpPypiAdvisories;
 import dev.assay.adapters.http.HttpStack;
+import dev.assay.adapters.http.PypiAdvisorySource;
 import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.TimeText;
@@ -19,6 +19,8 @@ import dev.assay.evidence.advisory.KnownExploited;
 import dev.assay.evidence.advisory.Release;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
+import dev.assay.ports.ReleaseDocuments;
+import dev.assay.ports.SafeUrl;
 import dev.assay.python.ProjectName;
 import dev.assay.report.InspectedRelease;
 import java.net.URI;
@@ -96,9 +98,13 @@ record Advisories(
    * The releases with what is known against them. A source that fails is a signal too.
    *
    * @param isPrivate names that no public service is told; a snapshot knows of none of them
+   * @param documents of the index, whose field of vulnerabilities is a source
    */
   List<InspectedRelease> added(
-      List<InspectedRelease> releases, Predicate<ProjectName> isPrivate, OpenIndex open)
+      List<InspectedRelease> releases,
+      Predicate<ProjectName> isPrivate,
+      ReleaseDocuments documents,
+      OpenIndex open)
       throws MalformedEvidence {
     if (!asked) {
       return releases;
@@ -109,7 +115,7 @@ record Advisories(
     }
     Map<Release, List<Signal>> signals = new HashMap<>();
     for (AdvisoryResult result :
-        new AdvisoryCheck(sources(open), exploited, shell.clock()).check(questions)) {
+        new AdvisoryCheck(sources(documents, open), exploited, shell.clock()).check(questions)) {
       signals.put(result.release(), result.signals());
     }
     return releases.stream()
@@ -124,7 +130,8 @@ record Advisories(
     return release.version().map(it -> new Release(release.project(), it.toString()));
   }
 
-  private List<AdvisorySource> sources(OpenIndex open) throws MalformedEvidence {
+  private List<AdvisorySource> sources(ReleaseDocuments documents, OpenIndex open)
+      throws MalformedEvidence {
     if (snapshot.isPresent()) {
       return List.of(OsvSnapshot.open(snapshot.get(), shell.clock(), maxAge).orThrow());
     }
@@ -139,7 +146,8 @@ record Advisories(
         .indexUrl()
         .root()
         .ifPresent(root ->
-            sources.add(new HttpPypiAdvisories(stack.cachedFetch(), root, shell.clock(), maxAge)));
+            sources.add(
+                new PypiAdvisorySource(documents, SafeUrl.of(root), shell.clock(), maxAge)));
     return sources;
   }
 }

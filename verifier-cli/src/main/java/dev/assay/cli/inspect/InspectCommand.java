@@ -3,6 +3,7 @@ package dev.assay.cli.inspect;
 import dev.assay.Assay;
 import dev.assay.IndexVerification.DigestSource;
 import dev.assay.Inspection;
+import dev.assay.RememberedDocuments;
 import dev.assay.RememberedIndex;
 import dev.assay.adapters.files.AtomicFile;
 import dev.assay.adapters.files.BoundedFile;
@@ -92,7 +93,6 @@ public final class InspectCommand {
   private final Advisories advisories;
   private final Optional<Dependencies> dependencies;
   private final LookAlikes names;
-  private final Indexes indexes;
 
   private InspectCommand(Arguments arguments, Shell shell, Optional<PolicyInForce> policy)
       throws UsageError {
@@ -106,7 +106,6 @@ public final class InspectCommand {
     this.advisories = Advisories.of(arguments, shell);
     this.dependencies = Dependencies.of(arguments, shell, connections);
     this.names = new LookAlikes(known(arguments, shell));
-    this.indexes = Indexes.of(arguments, shell, policy, requirements(arguments, shell));
     boolean lock = arguments.has(InspectOptions.FILE);
     if (lock == !requested.isEmpty()) {
       throw new UsageError("give either releases or -f LOCKFILE");
@@ -121,12 +120,6 @@ public final class InspectCommand {
                 Inspection.Depth.MAX_RELEASES_BEFORE),
             !arguments.has(InspectOptions.NO_LINKS),
             arguments.has(InspectOptions.INSPECT_ARTIFACTS));
-  }
-
-  /** What a requirements file says of indexes; other lock files record where each file is from. */
-  private static List<IndexOptions> requirements(Arguments arguments, Shell shell) {
-    Optional<String> file = arguments.value(InspectOptions.FILE);
-    return file.map(name -> LockedReleases.indexOptions(name, shell)).orElse(List.of());
   }
 
   private static KnownProjects known(Arguments arguments, Shell shell) throws UsageError {
@@ -164,10 +157,15 @@ public final class InspectCommand {
   }
 
   /** What the run works with. */
-  private record Tools(OpenIndex open, Assay plain, PackageIndex index, ReleaseDocuments links) {}
+  private record Tools(
+      OpenIndex open,
+      Assay plain,
+      PackageIndex index,
+      ReleaseDocuments documents,
+      Indexes indexes) {}
 
-  private Tools tools(OpenIndex open) {
-    ReleaseDocuments links =
+  private Tools tools(OpenIndex open, List<IndexOptions> requirements) {
+    ReleaseDocuments documents =
         open.online()
             .<ReleaseDocuments>map(online -> online)
             .orElseGet(() ->
@@ -178,7 +176,11 @@ public final class InspectCommand {
                         "a kit, which has none",
                         "the kit")));
     return new Tools(
-        open, Assay.with(open.verifier(arguments)), new RememberedIndex(open.index()), links);
+        open,
+        Assay.with(open.verifier(arguments)),
+        new RememberedIndex(open.index()),
+        new RememberedDocuments(documents),
+        Indexes.of(arguments, shell, policy, requirements));
   }
 
   private Assay assay(ProjectName project, Tools tools) {
@@ -189,11 +191,11 @@ public final class InspectCommand {
 
   private Inspection inspection(ProjectName project, Tools tools) {
     return new Inspection(
-        assay(project, tools), tools.index(), tools.links(), depth, shell.clock());
+        assay(project, tools), tools.index(), tools.documents(), depth, shell.clock());
   }
 
   private ExitCode releases(OpenIndex open) {
-    Tools tools = tools(open);
+    Tools tools = tools(open, List.of());
     if (dependencies.isPresent()) {
       return tree(tools, dependencies.get());
     }
@@ -242,12 +244,12 @@ public final class InspectCommand {
     // Who publishes the one is not who publishes the other: only a policy knows of both.
     Assay assay = policy.map(tools.plain()::under).orElse(tools.plain());
     Inspection.Depth shallow = new Inspection.Depth(depth.digests(), 0, false, depth.archives());
-    return new Inspection(assay, tools.index(), tools.links(), shallow, shell.clock())
+    return new Inspection(assay, tools.index(), tools.documents(), shallow, shell.clock())
         .inspect(node.project(), node.version(), node.files()::contains);
   }
 
   private ExitCode lock(OpenIndex open, LockedReleases lock) {
-    Tools tools = tools(open);
+    Tools tools = tools(open, List.of(lock.indexes()));
     Progress progress = progress(lock.projects());
     LockedReleases.Verified verified =
         lock.verify(
@@ -272,8 +274,10 @@ public final class InspectCommand {
       Optional<LockSummary> lock) {
     try {
       List<InspectedRelease> named = releases.stream().map(this::withName).toList();
+      Indexes indexes = tools.indexes();
       List<InspectedRelease> compared = indexes.added(named, tools.index(), tools.open());
-      List<InspectedRelease> all = advisories.added(compared, indexes::isPrivate, tools.open());
+      List<InspectedRelease> all =
+          advisories.added(compared, indexes::isPrivate, tools.documents(), tools.open());
       List<Signal> ofTheRun = new ArrayList<>(signals);
       ofTheRun.addAll(indexes.unread());
       return write(report(tools, all, others, ofTheRun, lock));

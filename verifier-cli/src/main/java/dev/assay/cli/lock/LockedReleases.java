@@ -8,11 +8,7 @@ import dev.assay.cli.command.Shell;
 import dev.assay.cli.verify.Progress;
 import dev.assay.lockfile.IndexOptions;
 import dev.assay.lockfile.LockFile;
-import dev.assay.lockfile.LockKind;
 import dev.assay.lockfile.LockedEntry;
-import dev.assay.lockfile.RequirementsReader;
-import dev.assay.model.Bytes;
-import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.ports.PackageIndex;
@@ -44,20 +40,9 @@ public final class LockedReleases {
     };
   }
 
-  /** What a requirements file says of indexes; nothing for other kinds, and for no file. */
-  public static List<IndexOptions> indexOptions(String name, Shell shell) {
-    if (!(LockInput.read(name, shell) instanceof Outcome.Passed<LockFile>(LockFile lock))
-        || lock.kind() != LockKind.REQUIREMENTS
-        || !(LockInput.bytes(name, shell) instanceof Outcome.Passed<Bytes>(Bytes content))) {
-      return List.of();
-    }
-    try {
-      return List.of(
-          RequirementsReader.indexOptions(
-              name, content, path -> LockInput.bytes(path, shell), shell.environment()));
-    } catch (MalformedEvidence tooLarge) {
-      return List.of(new IndexOptions(List.of(), List.of(tooLarge.reason().toString())));
-    }
+  /** What it says of indexes; nothing where it is no requirements file. */
+  public IndexOptions indexes() {
+    return lock.indexes();
   }
 
   /**

@@ -56,6 +56,19 @@ final class InspectAdvisoriesTest {
     }
   }
 
+  /** Links and advisories stand in the same document. */
+  @Test
+  void inspect_release_asksForItsDocumentOnce() throws IOException {
+    try (InspectScene scene = scene()) {
+      assertThat(inspect(scene).exitCode()).isEqualTo(ExitCode.OK);
+
+      assertThat(scene.index.server().requests())
+          .filteredOn(request -> request.path().startsWith("/pypi/"))
+          .extracting(request -> request.path())
+          .containsExactly("/pypi/demo/1.0/json");
+    }
+  }
+
   @Test
   void inspect_knownMalware_isRejectedThoughItIsSigned() throws IOException {
     try (InspectScene scene = scene()) {

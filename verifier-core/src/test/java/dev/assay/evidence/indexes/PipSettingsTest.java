@@ -7,7 +7,7 @@ import dev.assay.evidence.SignalCode;
 import dev.assay.evidence.indexes.IndexInForce.Role;
 import dev.assay.lockfile.IncludedFiles;
 import dev.assay.lockfile.IndexOptions;
-import dev.assay.lockfile.RequirementsReader;
+import dev.assay.lockfile.LockReader;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
@@ -39,8 +39,9 @@ class PipSettingsTest {
 
   private static IndexOptions requirements(String text) {
     try {
-      return RequirementsReader.indexOptions(
-          "requirements.txt", Bytes.ofUtf8(text), IncludedFiles.NONE, Map.of("TOKEN", "secret"));
+      return new LockReader(IncludedFiles.NONE, Map.of("TOKEN", "secret"))
+          .read("requirements.txt", Bytes.ofUtf8(text))
+          .indexes();
     } catch (MalformedEvidence malformed) {
       throw new AssertionError(malformed);
     }
@@ -149,14 +150,14 @@ class PipSettingsTest {
   /** Index lines that nobody sees are how a dependency is confused. */
   @Test
   void resolve_includedFiles_count() throws MalformedEvidence {
-    IndexOptions options =
-        RequirementsReader.indexOptions(
-            "requirements.txt",
-            Bytes.ofUtf8("-r more.txt\n-c limits.txt\n"),
+    LockReader reader =
+        new LockReader(
             path ->
                 Outcome.passed(
                     Bytes.ofUtf8("--extra-index-url https://" + path.replace(".txt", "") + "/\n")),
             Map.of());
+    IndexOptions options =
+        reader.read("requirements.txt", Bytes.ofUtf8("-r more.txt\n-c limits.txt\n")).indexes();
 
     assertThat(places(PipSettings.resolve(List.of(), Map.of(), PipOptions.NONE, List.of(options))))
         .containsExactly(PYPI, "https://more/", "https://limits/");

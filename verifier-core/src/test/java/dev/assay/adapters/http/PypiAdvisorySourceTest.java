@@ -12,7 +12,6 @@ import dev.assay.python.ProjectName;
 import dev.assay.testdata.http.Fault;
 import dev.assay.testdata.http.LoopbackServer;
 import dev.assay.testdata.http.Response;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class HttpPypiAdvisoriesTest {
+class PypiAdvisorySourceTest {
   private static final Release DEMO = release("Demo_Pkg", "1.1+cpu");
   private static final String BODY =
       "{\"info\":{},\"vulnerabilities\":[{\"id\":\"PYSEC-2025-1\",\"aliases\":[],"
@@ -55,12 +54,15 @@ class HttpPypiAdvisoriesTest {
   }
 
   private Map<Release, AdvisoryAnswer> ask(Release... releases) {
-    return new HttpPypiAdvisories(
-            stack.fetch(),
-            URI.create(server.baseUrl()),
-            InstantSource.fixed(Scene.NOW),
-            Duration.ofDays(7))
-        .ask(List.of(releases));
+    return source(stack).ask(List.of(releases));
+  }
+
+  private PypiAdvisorySource source(HttpStack http) {
+    return new PypiAdvisorySource(
+        http.documents(IndexUrl.parse(server.baseUrl() + "/simple/").orElseThrow()),
+        "the index",
+        InstantSource.fixed(Scene.NOW),
+        Duration.ofDays(7));
   }
 
   @Test
@@ -108,12 +110,7 @@ class HttpPypiAdvisoriesTest {
   void ask_advisoryThatCameLater_isSeenInSpiteOfTheCache(@TempDir Path dir) {
     try (HttpStack caching =
         HttpStack.online(Scene.settings(), List.of(), scene.surroundings(), DiskCache.in(dir))) {
-      HttpPypiAdvisories source =
-          new HttpPypiAdvisories(
-              caching.cachedFetch(),
-              URI.create(server.baseUrl()),
-              InstantSource.fixed(Scene.NOW),
-              Duration.ofDays(7));
+      PypiAdvisorySource source = source(caching);
       server.inject(
           "/pypi/.*",
           Fault.answer(200, "application/json", "{\"vulnerabilities\":[]}", Map.of()),
