@@ -34,7 +34,7 @@ public final class DiskCache implements EvidenceCache {
 
   private final Path answers;
   private final Path files;
-  private final long maxFilesBytes;
+  private final CacheSweep sweep;
   private final boolean usable;
   private final List<String> problems = new ArrayList<>();
 
@@ -42,7 +42,7 @@ public final class DiskCache implements EvidenceCache {
     // The number goes up with every change of the layout, so that no version reads another's.
     this.answers = root.resolve("v1").resolve("answers");
     this.files = root.resolve("v1").resolve("files");
-    this.maxFilesBytes = maxFilesBytes;
+    this.sweep = new CacheSweep(files, maxFilesBytes);
     this.usable = prepare(root);
   }
 
@@ -115,6 +115,11 @@ public final class DiskCache implements EvidenceCache {
     return openSized(digest).map(CachedFile::content);
   }
 
+  /** Whether there is a file under this digest, with which {@link #openSized} would compare it. */
+  public boolean holds(Sha256 digest) {
+    return usable && Files.isRegularFile(filePath(digest));
+  }
+
   /** As {@link #openFile}, with the size. */
   public Optional<CachedFile> openSized(Sha256 digest) {
     Path path = filePath(digest);
@@ -171,6 +176,7 @@ public final class DiskCache implements EvidenceCache {
 
   private final class IncomingFile implements Incoming {
     private final AtomicFile file;
+    private long written;
 
     IncomingFile(AtomicFile file) {
       this.file = file;
@@ -179,13 +185,14 @@ public final class DiskCache implements EvidenceCache {
     @Override
     public void write(byte[] buffer, int from, int count) throws IOException {
       file.write(ByteBuffer.wrap(buffer, from, count));
+      written += count;
     }
 
     @Override
     public void keep(Sha256 digest) throws IOException {
       // Compared with its digest whenever it is opened, so that the disk can take its time.
       file.commitUnsyncedAs(filePath(digest));
-      CacheSweep.to(maxFilesBytes, files);
+      sweep.received(written);
     }
 
     @Override

@@ -174,6 +174,22 @@ class DiskCacheTest {
   }
 
   @Test
+  void keep_farBelowTheBound_looksThroughTheFilesOnlyNowAndThen() throws IOException {
+    EvidenceCache cache = DiskCache.in(root(), 6_400);
+    keep(cache, Bytes.ofUtf8("first"));
+    Path large = root().resolve("v1/files/of-another-process");
+    Path unused = Files.write(large, new byte[10_000]);
+    Path unusedToo = Files.setLastModifiedTime(large, FileTime.fromMillis(0));
+
+    keep(cache, Bytes.ofUtf8("second"));
+    assertThat(large).exists();
+    keep(cache, Bytes.ofUtf8("x".repeat(100)));
+
+    assertThat(large).doesNotExist();
+    assertThat(file(cache, Bytes.ofUtf8("second"))).isPresent();
+  }
+
+  @Test
   void in_newDirectory_isForTheOwnerOnly() throws IOException {
     Assumptions.assumeTrue(
         directory.getFileSystem().supportedFileAttributeViews().contains("posix"),
