@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Verifies files and whole releases with the evidence that a package index has. Immutable, and safe
@@ -39,14 +40,29 @@ public final class IndexVerification {
     LISTED
   }
 
+  /** Where a file is judged once its evidence is there. */
+  @FunctionalInterface
+  public interface Place {
+    /** The result of {@code judging}, which only computes; whoever calls waits for it. */
+    FileReport run(Supplier<FileReport> judging);
+  }
+
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final Assay assay;
   private final PackageIndex index;
+  private final Place place;
 
+  /** Judges on the calling thread. */
   public IndexVerification(Assay assay, PackageIndex index) {
+    this(assay, index, Supplier::get);
+  }
+
+  /** Waits for the index on the calling thread, and judges at {@code place}. */
+  public IndexVerification(Assay assay, PackageIndex index, Place place) {
     this.assay = assay;
     this.index = index;
+    this.place = place;
   }
 
   /** Verifies a file that the caller has, with the provenance that the index has for its name. */
@@ -139,7 +155,8 @@ public final class IndexVerification {
   private FileReport byProvenance(Artifact.Distribution file, IndexFile listed) {
     return switch (index.provenance(listed)) {
       case Fetched.Found<Bytes>(Bytes provenance, Retrieval how) ->
-          assay.verifyProvenance(file, new EvidenceFile(how.location(), provenance));
+          place.run(
+              () -> assay.verifyProvenance(file, new EvidenceFile(how.location(), provenance)));
       case Fetched.NotFound<Bytes>(Reason reason, Optional<Retrieval> how) ->
           assay.refused(file, List.of(reason));
       case Fetched.Refused<Bytes>(Reason reason) -> assay.refused(file, List.of(reason));

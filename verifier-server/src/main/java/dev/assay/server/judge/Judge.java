@@ -46,9 +46,9 @@ import java.util.function.Supplier;
 
 /**
  * Answers questions as {@code assay verify} and {@code assay check} do: for equal inputs the
- * documents are equal bytes. What the caller brought is judged on the crypto pool; what has to be
- * looked up, on the calling virtual thread, with its signatures on the pool. Safe for concurrent
- * use.
+ * documents are equal bytes. What has to be looked up is waited for on the calling virtual thread;
+ * what is there is judged on the crypto pool, a file at a time. A lock file, where looking up and
+ * judging take turns, has its signatures on the pool. Safe for concurrent use.
  */
 public final class Judge {
   private static final int AT_ONCE = 8;
@@ -115,7 +115,7 @@ public final class Judge {
   /** What a policy that is not in force would say about files that the index lists. */
   public List<FileReport> replay(List<IndexFile> files, Rules rules, PolicyInForce policy) {
     IndexVerification verification =
-        new IndexVerification(engines(rules.trustRoot()).pooled().under(policy), index);
+        new IndexVerification(engines(rules.trustRoot()).direct().under(policy), index, pool::run);
     return log.during(
         NetworkLog.inMemory(),
         () ->
@@ -151,9 +151,8 @@ public final class Judge {
     List<FileReport> files;
     Optional<LockSummary> lock = Optional.empty();
     switch (question) {
-      case Question.OneFile file ->
-          files = List.of(oneFile(file, made.direct().under(policy), made.pooled().under(policy)));
-      case Question.WholeRelease release -> files = release(release, made.pooled().under(policy));
+      case Question.OneFile file -> files = List.of(oneFile(file, made.direct().under(policy)));
+      case Question.WholeRelease release -> files = release(release, made.direct().under(policy));
       case Question.WholeLock asked -> {
         LockRun run = lock(asked, made.pooled().under(policy));
         files = run.files();
@@ -176,7 +175,7 @@ public final class Judge {
         lock);
   }
 
-  private FileReport oneFile(Question.OneFile file, Assay direct, Assay pooled) {
+  private FileReport oneFile(Question.OneFile file, Assay direct) {
     DistributionName name;
     try {
       name = DistributionName.parse(file.fileName());
@@ -187,7 +186,7 @@ public final class Judge {
     FileReport report =
         file.evidence()
             .map(evidence -> pool.run(() -> given(artifact, evidence, direct)))
-            .orElseGet(() -> new IndexVerification(pooled, index).verifyFile(artifact));
+            .orElseGet(() -> new IndexVerification(direct, index, pool::run).verifyFile(artifact));
     return named(file.name(), report);
   }
 
@@ -234,7 +233,7 @@ public final class Judge {
   }
 
   private List<FileReport> release(Question.WholeRelease release, Assay assay) {
-    IndexVerification verification = new IndexVerification(assay, index);
+    IndexVerification verification = new IndexVerification(assay, index, pool::run);
     return switch (verification.release(release.project(), release.version())) {
       case Outcome.Refused<ReleaseListing>(Reason reason) ->
           List.of(FileReport.refused(release.name(), Optional.empty(), List.of(reason)));

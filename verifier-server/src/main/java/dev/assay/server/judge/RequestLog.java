@@ -35,11 +35,12 @@ public final class RequestLog implements NetworkLog {
 
   /** Runs {@code work} with a log of its own. */
   <T> T during(NetworkLog log, Supplier<T> work) {
+    NetworkLog outer = current.get();
     current.set(log);
     try {
       return work.get();
     } finally {
-      current.remove();
+      current.set(outer);
     }
   }
 

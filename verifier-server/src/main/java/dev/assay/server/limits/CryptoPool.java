@@ -39,7 +39,7 @@ public final class CryptoPool implements AutoCloseable {
     }
   }
 
-  /** An engine for work on virtual threads: each of its checks is made here. */
+  /** An engine for work on virtual threads that waits between its checks: each is made here. */
   public SignatureCheck engine(SignatureCheck engine) {
     return new Pooled(engine);
   }

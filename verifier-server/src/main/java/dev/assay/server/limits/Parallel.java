@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
 /** Does the same with many things at once, on virtual threads. */
@@ -16,9 +17,14 @@ public final class Parallel {
   /**
    * The results in the order of the things.
    *
-   * @param work made on this thread, called on another
+   * @param work made on this thread; called on another, or on this one for a thing that is alone
    */
   public static <T, R> List<R> map(List<T> things, Function<T, Callable<R>> work, int atOnce) {
+    if (things.size() == 1) {
+      FutureTask<R> alone = new FutureTask<>(work.apply(things.getFirst()));
+      alone.run();
+      return List.of(result(alone));
+    }
     List<R> results = new ArrayList<>();
     int threads = Math.min(Math.max(1, things.size()), atOnce);
     try (ExecutorService pool =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.model.ReasonCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -116,5 +117,22 @@ final class BoundsTest {
       assertThat(flight.join("a", () -> 7, Duration.ofSeconds(10))).isEqualTo(7);
       assertThat(flight.underWay()).isZero();
     }
+  }
+
+  @Test
+  void parallel_oneThing_isDoneHere() {
+    Thread here = Thread.currentThread();
+
+    assertThat(Parallel.map(List.of(1), one -> Thread::currentThread, 8)).containsExactly(here);
+    assertThat(Parallel.map(List.of(1, 2), one -> Thread::currentThread, 8)).doesNotContain(here);
+    assertThatThrownBy(() ->
+            Parallel.map(
+                List.of(1),
+                one ->
+                    () -> {
+                      throw new IllegalArgumentException("a defect");
+                    },
+                8))
+        .hasRootCauseMessage("a defect");
   }
 }
