@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class GatewaySection {
   private static final Pattern GLOB = Pattern.compile("[a-z0-9*-]{1,256}");
   private static final long USUAL_BYTES = 20L * 1024 * 1024 * 1024;
+  private static final long USUAL_AHEAD_BYTES = 32L * 1024 * 1024;
   private static final Duration LONGEST_PAGE = Duration.ofHours(1);
 
   private GatewaySection() {}
@@ -48,6 +49,7 @@ final class GatewaySection {
             refused.equals("hide"),
             pageTime,
             gateway.number("cache-bytes", USUAL_BYTES, 1 << 20, 1L << 50),
+            gateway.number("fetch-ahead-bytes", USUAL_AHEAD_BYTES, 0, 1L << 40),
             internal(gateway),
             gateway.text("internal-url"),
             advisories(gateway),

@@ -200,6 +200,7 @@ public record ServerConfig(
    * @param hide whether refused files are left out of pages, instead of being shown as yanked
    * @param pageTime how long a page is kept; zero where the index is asked each time
    * @param cacheBytes of files on the disk
+   * @param fetchAheadBytes the size of the largest file that is fetched before it is asked for
    * @param internal the projects that only the internal index has
    * @param internalUrl its Simple API; empty where those projects are not to be had at all
    * @param advisories empty where nobody is asked what is known against releases
@@ -211,6 +212,7 @@ public record ServerConfig(
       boolean hide,
       Duration pageTime,
       long cacheBytes,
+      long fetchAheadBytes,
       List<ProjectPattern> internal,
       Optional<String> internalUrl,
       Optional<Advisories> advisories,

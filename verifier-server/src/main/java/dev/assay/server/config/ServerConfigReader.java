@@ -87,6 +87,7 @@ public final class ServerConfigReader {
                   "refused",
                   "page-time",
                   "cache-bytes",
+                  "fetch-ahead-bytes",
                   "internal",
                   "internal-url",
                   "advisories",

@@ -56,14 +56,31 @@ final class FileStore implements AutoCloseable {
     if (kept.isPresent()) {
       return Outcome.passed(kept.get());
     }
-    Optional<Reason> failed =
-        flight.join(digest, () -> fetches.during(() -> fetch(file, digest, index, most)), longest);
+    Optional<Reason> failed = fetched(file, index, most);
     return failed.isPresent()
         ? new Outcome.Refused<>(failed.get())
         : files
             .openSized(digest)
             .map(Outcome::passed)
             .orElseGet(() -> new Outcome.Refused<>(notKept(file, "it is gone again")));
+  }
+
+  /** Whether there is such a file, which has a listed digest; {@link #open} compares it. */
+  boolean has(IndexFile file) {
+    return files.holds(file.sha256().orElseThrow());
+  }
+
+  /** Fetches the file for those who open it later, unless it is there. As {@link #open}. */
+  void bring(IndexFile file, PackageIndex index, long most) {
+    if (!has(file)) {
+      Optional<Reason> unused = fetched(file, index, most);
+    }
+  }
+
+  private Optional<Reason> fetched(IndexFile file, PackageIndex index, long most) {
+    Sha256 digest = file.sha256().orElseThrow();
+    return flight.join(
+        digest, () -> fetches.during(() -> fetch(file, digest, index, most)), longest);
   }
 
   private Optional<Reason> fetch(IndexFile file, Sha256 digest, PackageIndex index, long most) {

@@ -56,6 +56,7 @@ public final class Gateway implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final Rejudging rejudging;
   private final OtherBytes otherBytes;
+  private final FetchAhead ahead;
 
   /**
    * What the gateway shares with the rest of the server.
@@ -82,6 +83,7 @@ public final class Gateway implements AutoCloseable {
     this.clock = around.clock();
     this.nanoTime = around.nanoTime();
     this.files = new FileStore(sources.files(), around.longest());
+    this.ahead = new FetchAhead(files, config.fetchAheadBytes());
     this.otherBytes = new OtherBytes(quarantine, files, config.pageTime(), nanoTime);
     this.listings =
         new Listings(
@@ -115,10 +117,16 @@ public final class Gateway implements AutoCloseable {
    * what keeps an index from answering.
    */
   public Outcome<Listing> listing(ProjectName project, Rules rules) {
-    return known(project, listings.of(project, rules));
+    Outcome<Listing> listing = known(project, rules);
+    if (listing instanceof Outcome.Passed<Listing>(Listing found)
+        && listings.sideOf(project) instanceof Outcome.Passed<Side>(Side side)) {
+      ahead.afterPage(found, side.index());
+    }
+    return listing;
   }
 
-  private Outcome<Listing> known(ProjectName project, Outcome<Listing> listing) {
+  private Outcome<Listing> known(ProjectName project, Rules rules) {
+    Outcome<Listing> listing = listings.of(project, rules);
     if (listing instanceof Outcome.Passed<Listing>) {
       rejudging.remember(project);
     }
@@ -147,7 +155,7 @@ public final class Gateway implements AutoCloseable {
     if (project.isEmpty()) {
       return new FileAnswer.Unavailable(notListed(fileName));
     }
-    return switch (listing(project.get(), rules)) {
+    return switch (known(project.get(), rules)) {
       case Outcome.Refused<Listing>(Reason reason) -> new FileAnswer.Unavailable(reason);
       case Outcome.Passed<Listing>(Listing listing) -> {
         Optional<ListedFile> found = listing.find(sha256, fileName);
@@ -232,7 +240,12 @@ public final class Gateway implements AutoCloseable {
     }
     return switch (open(metadata.get(), project, FileStore.MAX_METADATA_BYTES)) {
       case Outcome.Refused<CachedFile>(Reason reason) -> new FileAnswer.Unavailable(reason);
-      case Outcome.Passed<CachedFile>(CachedFile opened) -> new FileAnswer.Open(opened);
+      case Outcome.Passed<CachedFile>(CachedFile opened) -> {
+        if (listings.sideOf(project) instanceof Outcome.Passed<Side>(Side side)) {
+          ahead.afterMetadata(file.file(), side.index());
+        }
+        yield new FileAnswer.Open(opened);
+      }
     };
   }
 
@@ -355,6 +368,7 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     rejudging.close();
     otherBytes.close();
+    ahead.close();
     listings.close();
     files.close();
     quarantine.close();

@@ -28,8 +28,13 @@
  * project never there, so that nobody can publish under an internal name outside. A page whose
  * quarantine cannot be read is not shown; bytes whose decision cannot be recorded do not leave.
  *
+ * <p>What an installer is likely to ask for next, {@code FetchAhead} brings to the disk while it
+ * thinks. That is a fetch and nothing else: the file is compared, decided on and recorded when it
+ * is asked for, as if it had been fetched then.
+ *
  * <p><b>Limits.</b> Those of {@link dev.assay.index} for pages, {@code
- * FileStore.MAX_METADATA_BYTES}, the listed size for files, {@code FileStore.AT_ONCE}.
+ * FileStore.MAX_METADATA_BYTES}, the listed size for files, {@code FileStore.AT_ONCE}, {@code
+ * FetchAhead.AT_ONCE}.
  *
  * <p>Example: {@code pip install --index-url http://127.0.0.1:8080/simple/ demo}, with
  *

@@ -30,6 +30,7 @@ final class GatewaySectionTest {
     assertThat(gateway.hide()).isFalse();
     assertThat(gateway.pageTime()).isEqualTo(Duration.ofMinutes(1));
     assertThat(gateway.cacheBytes()).isEqualTo(20L << 30);
+    assertThat(gateway.fetchAheadBytes()).isEqualTo(32L << 20);
     assertThat(gateway.internal()).isEmpty();
     assertThat(gateway.internalUrl()).isEmpty();
     assertThat(gateway.advisories()).isEmpty();
@@ -88,6 +89,7 @@ final class GatewaySectionTest {
         "directory = \"g\"\npage-time = \"2h\"",
         "directory = \"g\"\npage-time = \"1\"",
         "directory = \"g\"\ncache-bytes = 1",
+        "directory = \"g\"\nfetch-ahead-bytes = -1",
         "directory = \"g\"\ninternal = [\"-x\"]",
         "directory = \"g\"\ninternal = [\"a b*\"]",
         "directory = \"g\"\ninternal = [\"\u00e4*\"]",
