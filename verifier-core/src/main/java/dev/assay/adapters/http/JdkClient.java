@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -37,17 +38,22 @@ final class JdkClient implements AutoCloseable {
     this.timeouts = timeouts;
   }
 
+  /** A client for callers of the same kind, virtual threads or others, as the one that calls. */
   static JdkClient create(HttpSettings settings) throws TlsUnavailable {
     allowProxyPasswords(settings.proxies());
-    HttpClient client =
-        HttpClient.newBuilder()
+    HttpClient.Builder client = HttpClient.newBuilder();
+    if (Thread.currentThread().isVirtual()) {
+      // Who waits on a virtual thread is woken by one, without two threads of the machine in turns.
+      client = client.executor(Executors.newVirtualThreadPerTaskExecutor());
+    }
+    client =
+        client
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.timeouts().connect())
             .proxy(new Routes(settings.proxies()))
-            .sslContext(TlsTrust.context(settings.caSources()))
-            .build();
-    return new JdkClient(client, settings.timeouts());
+            .sslContext(TlsTrust.context(settings.caSources()));
+    return new JdkClient(client.build(), settings.timeouts());
   }
 
   /**
