@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.model.Sha256;
 import dev.assay.model.Verdict;
 import dev.assay.policy.Expectation;
+import dev.assay.trust.TrustRoot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,12 @@ public record RunReport(
    * @param source where it came from, in words
    * @param expires when its TUF metadata expires, if it came from TUF
    */
-  public record TrustRootUsed(Sha256 sha256, String source, Optional<Instant> expires) {}
+  public record TrustRootUsed(Sha256 sha256, String source, Optional<Instant> expires) {
+    /** What is said of a trust root. */
+    public static TrustRootUsed of(TrustRoot root) {
+      return new TrustRootUsed(root.digest(), root.source().describe(), root.expires());
+    }
+  }
 
   /**
    * One network request.

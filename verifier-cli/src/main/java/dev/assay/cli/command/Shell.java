@@ -1,5 +1,6 @@
 package dev.assay.cli.command;
 
+import dev.assay.model.Reason;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -36,6 +37,13 @@ public record Shell(
   /** The variable {@code name}, or empty when it is unset or blank. */
   public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /** Says why nothing was done, and what to do. */
+  public ExitCode refused(Reason reason) {
+    err.println("assay: " + reason);
+    err.println("assay: to do: " + reason.code().remedy());
+    return ExitCode.of(reason.verdict());
   }
 
   /** {@code path} as the caller means it: from the working directory, unless absolute. */

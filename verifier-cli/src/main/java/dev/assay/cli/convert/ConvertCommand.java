@@ -75,11 +75,11 @@ public final class ConvertCommand {
         return ExitCode.OK;
       }
       return switch (AtomicFile.write(shell.resolve(file.get()), converted)) {
-        case Outcome.Refused<Path>(Reason reason) -> refused(reason, shell);
+        case Outcome.Refused<Path>(Reason reason) -> shell.refused(reason);
         case Outcome.Passed<Path> written -> ExitCode.OK;
       };
     } catch (MalformedEvidence malformed) {
-      return refused(malformed.reason(), shell);
+      return shell.refused(malformed.reason());
     }
   }
 
@@ -147,11 +147,5 @@ public final class ConvertCommand {
 
   private static Bytes text(Json json) {
     return Bytes.ofUtf8(JsonWriter.pretty(json));
-  }
-
-  private static ExitCode refused(Reason reason, Shell shell) {
-    shell.err().println("assay: " + reason);
-    shell.err().println("assay: to do: " + reason.code().remedy());
-    return ExitCode.of(reason.verdict());
   }
 }

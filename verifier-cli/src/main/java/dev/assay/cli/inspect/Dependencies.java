@@ -4,7 +4,7 @@ import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
 import dev.assay.cli.lock.LockInput;
-import dev.assay.cli.lock.OpenIndex;
+import dev.assay.cli.verify.OpenIndex;
 import dev.assay.evidence.Signal;
 import dev.assay.evidence.SignalCode;
 import dev.assay.lockfile.Target;

@@ -17,8 +17,8 @@ import dev.assay.cli.lock.CheckCommand;
 import dev.assay.cli.lock.ExpectedByProject;
 import dev.assay.cli.lock.LockOptions;
 import dev.assay.cli.lock.LockedReleases;
-import dev.assay.cli.lock.OpenIndex;
 import dev.assay.cli.verify.Batch;
+import dev.assay.cli.verify.OpenIndex;
 import dev.assay.cli.verify.OutputOptions;
 import dev.assay.cli.verify.PolicyOption;
 import dev.assay.cli.verify.Progress;
@@ -137,8 +137,7 @@ public final class InspectCommand {
 
   private static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
     return switch (PolicyOption.of(arguments, shell)) {
-      case Outcome.Refused<Optional<PolicyInForce>>(Reason reason) ->
-          OpenIndex.refused(reason, shell);
+      case Outcome.Refused<Optional<PolicyInForce>>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<Optional<PolicyInForce>>(Optional<PolicyInForce> policy) ->
           new InspectCommand(arguments, shell, policy).run();
     };
@@ -150,7 +149,7 @@ public final class InspectCommand {
       return OpenIndex.with(arguments, shell, this::releases);
     }
     return switch (LockedReleases.read(file.get(), shell)) {
-      case Outcome.Refused<LockedReleases>(Reason reason) -> OpenIndex.refused(reason, shell);
+      case Outcome.Refused<LockedReleases>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<LockedReleases>(LockedReleases lock) ->
           OpenIndex.with(arguments, shell, open -> lock(open, lock));
     };
@@ -282,7 +281,7 @@ public final class InspectCommand {
       ofTheRun.addAll(indexes.unread());
       return write(report(tools, all, others, ofTheRun, lock));
     } catch (MalformedEvidence unusable) {
-      return OpenIndex.refused(unusable.reason(), shell);
+      return shell.refused(unusable.reason());
     }
   }
 
@@ -303,13 +302,11 @@ public final class InspectCommand {
       List<FileReport> others,
       List<Signal> signals,
       Optional<LockSummary> lock) {
-    OpenIndex open = tools.open();
     List<FileReport> files = new ArrayList<>();
     releases.forEach(release -> files.addAll(release.files()));
     files.addAll(others);
-    List<String> warnings = new ArrayList<>(open.trusted().warnings());
-    warnings.addAll(open.network().problems());
-    RunReport run = open.report(files, who.whole(), tools.plain().engine(), warnings, lock);
+    RunReport run =
+        tools.open().report(files, who.whole(), tools.plain().engine(), List.of(), lock);
     return new InspectionReport(
         policy.map(run::under).orElse(run),
         releases,

@@ -92,7 +92,7 @@ public final class KitCommands {
     List<KitCollector.Wanted> releases = releases(arguments, shell);
     NetworkOptions network = NetworkOptions.of(arguments, shell);
     return switch (TrustOptions.load(arguments, shell, Optional.empty())) {
-      case Outcome.Refused<LoadedRoot>(Reason reason) -> refused(reason, shell);
+      case Outcome.Refused<LoadedRoot>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<LoadedRoot>(LoadedRoot trusted) -> {
         trusted.warnings().forEach(text -> shell.err().println("assay: warning: " + text));
         KitContents.Root root = new KitContents.Root(trusted.json(), trusted.root().expires());
@@ -100,7 +100,7 @@ public final class KitCommands {
           KitCollector collector =
               new KitCollector(index, network.indexUrl().toString(), arguments.has(WITH_FILES));
           yield switch (collector.collect(releases, Optional.of(root), shell.clock().instant())) {
-            case Outcome.Refused<KitContents>(Reason reason) -> refused(reason, shell);
+            case Outcome.Refused<KitContents>(Reason reason) -> shell.refused(reason);
             case Outcome.Passed<KitContents>(KitContents contents) ->
                 write(shell.resolve(output), output, contents, shell);
           };
@@ -123,7 +123,7 @@ public final class KitCommands {
 
   private static ExitCode write(Path target, String name, KitContents contents, Shell shell) {
     return switch (KitWriter.write(target, contents)) {
-      case Outcome.Refused<Sha256>(Reason reason) -> refused(reason, shell);
+      case Outcome.Refused<Sha256>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<Sha256>(Sha256 digest) -> {
         long bare = contents.files().stream().filter(file -> file.provenance().isEmpty()).count();
         shell.out().println(name + "  digest sha256 " + digest.hex());
@@ -185,18 +185,12 @@ public final class KitCommands {
   private static ExitCode withKit(Arguments arguments, Shell shell, Use use) {
     String name = arguments.operands().getFirst();
     return switch (Kit.open(shell.resolve(name))) {
-      case Outcome.Refused<Kit>(Reason reason) -> refused(reason, shell);
+      case Outcome.Refused<Kit>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<Kit>(Kit kit) -> {
         try (kit) {
           yield use.of(new OpenKit(name, kit));
         }
       }
     };
-  }
-
-  private static ExitCode refused(Reason reason, Shell shell) {
-    shell.err().println("assay: " + reason);
-    shell.err().println("assay: to do: " + reason.code().remedy());
-    return ExitCode.of(reason.verdict());
   }
 }

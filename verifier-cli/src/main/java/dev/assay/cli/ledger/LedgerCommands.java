@@ -143,13 +143,12 @@ public final class LedgerCommands {
       }
       return code;
     } catch (UncheckedIOException | IOException broken) {
-      return LedgerFile.refused(
+      return shell.refused(
           new Reason(
               ReasonCode.FILE_UNREADABLE,
               "a place to write to",
               String.valueOf(broken.getMessage()),
-              output.get().toString()),
-          shell);
+              output.get().toString()));
     }
   }
 
@@ -173,7 +172,7 @@ public final class LedgerCommands {
         shell,
         ledger -> {
           return switch (ledger.read(head, receiver)) {
-            case Outcome.Refused<ChainHead>(Reason reason) -> LedgerFile.refused(reason, shell);
+            case Outcome.Refused<ChainHead>(Reason reason) -> shell.refused(reason);
             case Outcome.Passed<ChainHead>(ChainHead found) -> {
               end.accept(found);
               yield ExitCode.OK;
@@ -220,7 +219,7 @@ public final class LedgerCommands {
     return switch (read) {
       case Outcome.Passed<ChainHead> whole -> code;
       case Outcome.Refused<ChainHead>(Reason reason) -> {
-        ExitCode refused = LedgerFile.refused(reason, shell);
+        ExitCode refused = shell.refused(reason);
         yield code == ExitCode.REJECTED ? code : refused;
       }
     };

@@ -24,7 +24,7 @@ final class LedgerFile {
   static ExitCode open(String name, Shell shell, Work work) throws UsageError {
     Path file = shell.resolve(name);
     return switch (LedgerExport.isDatabase(file)) {
-      case Outcome.Refused<Boolean>(Reason reason) -> refused(reason, shell);
+      case Outcome.Refused<Boolean>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<Boolean>(Boolean database) ->
           database ? database(file, shell, work) : work.on(new LedgerExport(file));
     };
@@ -32,18 +32,12 @@ final class LedgerFile {
 
   private static ExitCode database(Path file, Shell shell, Work work) throws UsageError {
     return switch (SqliteLedger.openExisting(file)) {
-      case Outcome.Refused<LedgerStore>(Reason reason) -> refused(reason, shell);
+      case Outcome.Refused<LedgerStore>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<LedgerStore>(LedgerStore ledger) -> {
         try (ledger) {
           yield work.on(ledger);
         }
       }
     };
-  }
-
-  static ExitCode refused(Reason reason, Shell shell) {
-    shell.err().println("assay: " + reason);
-    shell.err().println("assay: to do: " + reason.code().remedy());
-    return ExitCode.of(reason.verdict());
   }
 }

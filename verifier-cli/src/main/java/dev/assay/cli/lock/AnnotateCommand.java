@@ -9,6 +9,7 @@ import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
+import dev.assay.cli.verify.OpenIndex;
 import dev.assay.cli.verify.Progress;
 import dev.assay.cli.verify.VerifyOptions;
 import dev.assay.lockfile.LockFile;
@@ -50,7 +51,7 @@ final class AnnotateCommand {
 
   private ExitCode run() throws UsageError {
     return switch (LockInput.bytes(name, shell)) {
-      case Outcome.Refused<Bytes>(Reason reason) -> OpenIndex.refused(reason, shell);
+      case Outcome.Refused<Bytes>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<Bytes>(Bytes document) -> {
         try {
           LockFile file = LockReader.ofSingleFiles().read(name, document);
@@ -63,7 +64,7 @@ final class AnnotateCommand {
           }
           yield OpenIndex.with(arguments, shell, open -> annotate(file, document, open));
         } catch (MalformedEvidence malformed) {
-          yield OpenIndex.refused(malformed.reason(), shell);
+          yield shell.refused(malformed.reason());
         }
       }
     };
@@ -143,10 +144,10 @@ final class AnnotateCommand {
       Bytes changed = PylockAnnotation.annotate(name, document, identities);
       return switch (AtomicFile.write(shell.resolve(target), changed)) {
         case Outcome.Passed<Path> written -> ExitCode.of(worst);
-        case Outcome.Refused<Path>(Reason reason) -> OpenIndex.refused(reason, shell);
+        case Outcome.Refused<Path>(Reason reason) -> shell.refused(reason);
       };
     } catch (MalformedEvidence otherShape) {
-      return OpenIndex.refused(otherShape.reason(), shell);
+      return shell.refused(otherShape.reason());
     }
   }
 }

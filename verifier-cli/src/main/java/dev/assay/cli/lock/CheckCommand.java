@@ -7,7 +7,6 @@ import dev.assay.ReleaseReview;
 import dev.assay.adapters.files.AtomicFile;
 import dev.assay.adapters.files.BoundedFile;
 import dev.assay.adapters.files.InstalledEnvironment;
-import dev.assay.adapters.opinion.SigstoreJavaOpinion;
 import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.Command;
 import dev.assay.cli.command.Command.Example;
@@ -15,6 +14,7 @@ import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
 import dev.assay.cli.verify.Batch;
+import dev.assay.cli.verify.OpenIndex;
 import dev.assay.cli.verify.OutputOptions;
 import dev.assay.cli.verify.PolicyOption;
 import dev.assay.cli.verify.Progress;
@@ -101,8 +101,7 @@ public final class CheckCommand {
 
   private static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
     return switch (PolicyOption.of(arguments, shell)) {
-      case Outcome.Refused<Optional<PolicyInForce>>(Reason reason) ->
-          OpenIndex.refused(reason, shell);
+      case Outcome.Refused<Optional<PolicyInForce>>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<Optional<PolicyInForce>>(Optional<PolicyInForce> policy) ->
           new CheckCommand(arguments, shell, policy).run();
     };
@@ -115,7 +114,7 @@ public final class CheckCommand {
       return environment(new InstalledEnvironment(shell.resolve(name), name), baseline);
     }
     return switch (LockInput.read(name, shell)) {
-      case Outcome.Refused<LockFile>(Reason reason) -> OpenIndex.refused(reason, shell);
+      case Outcome.Refused<LockFile>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<LockFile>(LockFile lock) -> {
         try {
           LockSelection selection = LockSelection.of(lock, target);
@@ -123,7 +122,7 @@ public final class CheckCommand {
               arguments,
               shell,
               open -> {
-                Assay assay = assay(open);
+                Assay assay = open.assay(arguments, policy);
                 LockVerification verification =
                     new LockVerification(
                         assay, open.index(), target, arguments.has(LockOptions.DOWNLOAD), who::of);
@@ -131,7 +130,7 @@ public final class CheckCommand {
                     check(lock, selection, baseline, new Run(open, assay, verification::verify)));
               });
         } catch (MalformedEvidence otherTarget) {
-          yield OpenIndex.refused(otherTarget.reason(), shell);
+          yield shell.refused(otherTarget.reason());
         }
       }
     };
@@ -140,8 +139,7 @@ public final class CheckCommand {
   private ExitCode environment(InstalledEnvironment environment, Baseline baseline)
       throws UsageError {
     return switch (environment.distributions()) {
-      case Outcome.Refused<List<InstalledDistribution>>(Reason reason) ->
-          OpenIndex.refused(reason, shell);
+      case Outcome.Refused<List<InstalledDistribution>>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<List<InstalledDistribution>>(List<InstalledDistribution> found) -> {
         Map<LockedEntry, InstalledDistribution> byEntry = new LinkedHashMap<>();
         found.forEach(it -> byEntry.put(it.entry(), it));
@@ -150,7 +148,7 @@ public final class CheckCommand {
             arguments,
             shell,
             open -> {
-              Assay assay = assay(open);
+              Assay assay = open.assay(arguments, policy);
               InstalledVerification verification =
                   new InstalledVerification(
                       assay,
@@ -179,14 +177,6 @@ public final class CheckCommand {
       OpenIndex open,
       Assay assay,
       Function<List<LockedEntry>, List<List<FileReport>>> verification) {}
-
-  private Assay assay(OpenIndex open) {
-    Assay plain = Assay.with(open.verifier(arguments));
-    Assay assay = policy.map(plain::under).orElse(plain);
-    return arguments.has(VerifyOptions.SECOND_OPINION)
-        ? assay.withSecondOpinion(new SigstoreJavaOpinion(), open.trusted().json())
-        : assay;
-  }
 
   private Baseline baseline() throws UsageError {
     Optional<String> name = arguments.value(LockOptions.BASELINE);
@@ -221,9 +211,9 @@ public final class CheckCommand {
         new LockSummary(
             lock.name(), lock.kind(), lock.entries().size(), leftOut, lock.notes(), baseline);
     List<FileReport> files = ReleaseReview.ofPublishers(verify(wanted, run), policy);
-    OpenIndex open = run.open();
     RunReport report =
-        open.report(files, who.whole(), run.assay().engine(), warnings(open), Optional.of(summary));
+        run.open()
+            .report(files, who.whole(), run.assay().engine(), List.of(), Optional.of(summary));
     return policy.map(report::under).orElse(report);
   }
 
@@ -236,12 +226,6 @@ public final class CheckCommand {
             .toList();
     progress.end();
     return files;
-  }
-
-  private static List<String> warnings(OpenIndex open) {
-    List<String> warnings = new ArrayList<>(open.trusted().warnings());
-    warnings.addAll(open.network().problems());
-    return warnings;
   }
 
   private ExitCode report(RunReport run) {

@@ -7,6 +7,7 @@ import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
+import dev.assay.cli.verify.OpenIndex;
 import dev.assay.cli.verify.Progress;
 import dev.assay.lockfile.LockComparison;
 import dev.assay.lockfile.LockFile;
@@ -25,7 +26,7 @@ final class DiffCommand {
     for (String name : arguments.operands()) {
       switch (LockInput.read(name, shell)) {
         case Outcome.Refused<LockFile>(Reason reason) -> {
-          return OpenIndex.refused(reason, shell);
+          return shell.refused(reason);
         }
         case Outcome.Passed<LockFile>(LockFile file) -> files.add(file);
       }

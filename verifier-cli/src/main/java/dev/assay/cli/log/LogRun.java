@@ -56,8 +56,7 @@ final class LogRun {
   }
 
   static ExitCode refused(Reason reason, Shell shell) {
-    shell.err().println("assay: " + reason);
-    shell.err().println("assay: to do: " + reason.code().remedy());
+    ExitCode unused = shell.refused(reason);
     return exit(reason);
   }
 

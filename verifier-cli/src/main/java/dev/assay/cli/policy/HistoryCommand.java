@@ -10,7 +10,7 @@ import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
 import dev.assay.cli.ledger.LedgerOption;
-import dev.assay.cli.lock.OpenIndex;
+import dev.assay.cli.verify.OpenIndex;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
@@ -65,16 +65,15 @@ public final class HistoryCommand {
     HistoryVerification history =
         new HistoryVerification(Assay.with(open.verifier(arguments)), open.index());
     return switch (history.files(project)) {
-      case Outcome.Refused<List<IndexFile>>(Reason reason) -> OpenIndex.refused(reason, shell);
+      case Outcome.Refused<List<IndexFile>>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<List<IndexFile>>(List<IndexFile> files) -> {
         if (only.isPresent() && files.stream().noneMatch(it -> it.version().equals(only))) {
-          yield OpenIndex.refused(
+          yield shell.refused(
               new Reason(
                   ReasonCode.RELEASE_NOT_FOUND,
                   project.normalized() + " " + only.get(),
                   files.size() + " files of other releases",
-                  "the index"),
-              shell);
+                  "the index"));
         }
         List<Observed> seen = ReleaseFiles.map(files, history::observe, arguments, shell);
         LedgerOption.Noted noted =

@@ -3,7 +3,6 @@ package dev.assay.cli.policy;
 import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
-import dev.assay.cli.lock.OpenIndex;
 import dev.assay.cli.verify.PolicyOption;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
@@ -18,7 +17,7 @@ final class PolicyCheckCommand {
   static ExitCode run(Arguments arguments, Shell shell) {
     String name = arguments.operands().getFirst();
     return switch (PolicyOption.read(name, shell)) {
-      case Outcome.Refused<PolicyFile>(Reason reason) -> OpenIndex.refused(reason, shell);
+      case Outcome.Refused<PolicyFile>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<PolicyFile>(PolicyFile file) ->
           report(
               name,

@@ -7,8 +7,8 @@ import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
-import dev.assay.cli.lock.OpenIndex;
 import dev.assay.cli.policy.Replay.Replayed;
+import dev.assay.cli.verify.OpenIndex;
 import dev.assay.cli.verify.PolicyOption;
 import dev.assay.model.Bytes;
 import dev.assay.model.Outcome;
@@ -57,7 +57,7 @@ final class PolicyLearnCommand {
   private ExitCode run() throws UsageError {
     HistoryVerification history = new HistoryVerification(assay, open.index());
     return switch (history.files(project)) {
-      case Outcome.Refused<List<IndexFile>>(Reason reason) -> OpenIndex.refused(reason, shell);
+      case Outcome.Refused<List<IndexFile>>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<List<IndexFile>>(List<IndexFile> found) -> {
         List<IndexFile> files = ReleaseFiles.last(found, arguments);
         List<Observed> observed = ReleaseFiles.map(files, history::observe, arguments, shell);
@@ -116,7 +116,7 @@ final class PolicyLearnCommand {
                     "an attested release of " + project.normalized(),
                     observed.size() + " files without",
                     "the index"));
-    return OpenIndex.refused(first, shell);
+    return shell.refused(first);
   }
 
   private ExitCode propose(String toml, List<IndexFile> files) throws UsageError {

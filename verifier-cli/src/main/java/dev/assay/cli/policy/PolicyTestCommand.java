@@ -6,8 +6,8 @@ import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
-import dev.assay.cli.lock.OpenIndex;
 import dev.assay.cli.policy.Replay.Replayed;
+import dev.assay.cli.verify.OpenIndex;
 import dev.assay.cli.verify.PolicyOption;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
@@ -41,7 +41,7 @@ final class PolicyTestCommand {
   static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
     String name = arguments.operands().getFirst();
     return switch (PolicyOption.read(name, shell)) {
-      case Outcome.Refused<PolicyFile>(Reason reason) -> OpenIndex.refused(reason, shell);
+      case Outcome.Refused<PolicyFile>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<PolicyFile>(PolicyFile file) -> {
         try {
           Policy policy = file.orThrow(name);
@@ -52,7 +52,7 @@ final class PolicyTestCommand {
               shell,
               open -> new PolicyTestCommand(arguments, shell, inForce, open).run(projects));
         } catch (MalformedEvidence invalid) {
-          yield OpenIndex.refused(invalid.reason(), shell);
+          yield shell.refused(invalid.reason());
         }
       }
     };

@@ -101,14 +101,14 @@ public final class ReceiptCommands {
       String name = arguments.operands().getFirst();
       Bytes receipt = read(name, ReceiptCheck.MAX_BYTES, shell);
       return switch (check.check(receipt, shell.clock().instant(), name)) {
-        case Outcome.Refused<VerifiedReceipt>(Reason reason) -> refused(reason, shell);
+        case Outcome.Refused<VerifiedReceipt>(Reason reason) -> shell.refused(reason);
         case Outcome.Passed<VerifiedReceipt>(VerifiedReceipt verified) -> {
           print(verified, check.subjects().isEmpty(), shell);
           yield ExitCode.OK;
         }
       };
     } catch (MalformedEvidence refused) {
-      return refused(refused.reason(), shell);
+      return shell.refused(refused.reason());
     }
   }
 
@@ -123,12 +123,6 @@ public final class ReceiptCommands {
         .map(it -> Printable.text(it.getKey() + "  " + it.getValue()))
         .sorted()
         .forEach(line -> shell.out().println("subject   " + line));
-  }
-
-  private static ExitCode refused(Reason reason, Shell shell) {
-    shell.err().println("assay: " + reason);
-    shell.err().println("assay: to do: " + reason.code().remedy());
-    return ExitCode.of(reason.verdict());
   }
 
   private static VerificationKey key(Arguments arguments, Shell shell)
@@ -184,7 +178,7 @@ public final class ReceiptCommands {
               key.publicKey().spkiSha256());
       return ExitCode.OK;
     } catch (MalformedEvidence unwritten) {
-      return refused(unwritten.reason(), shell);
+      return shell.refused(unwritten.reason());
     }
   }
 }

@@ -12,7 +12,6 @@ import dev.assay.cli.trust.TrustOptions;
 import dev.assay.ledger.LedgerStore;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
-import dev.assay.model.Reason;
 import dev.assay.server.ServerSurroundings;
 import dev.assay.server.VerifyServer;
 import dev.assay.server.audit.AuditTrail;
@@ -46,10 +45,7 @@ final class ServeRun {
       serve(opened, shell);
       return ExitCode.OK;
     } catch (MalformedEvidence invalid) {
-      Reason reason = invalid.reason();
-      shell.err().println("assay: " + reason);
-      shell.err().println("assay: to do: " + reason.code().remedy());
-      return ExitCode.of(reason.verdict());
+      return shell.refused(invalid.reason());
     }
   }
 

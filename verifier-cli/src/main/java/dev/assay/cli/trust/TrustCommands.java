@@ -107,7 +107,7 @@ public final class TrustCommands {
 
   private static ExitCode show(Arguments arguments, Shell shell) throws UsageError {
     return switch (TrustSources.of(arguments, shell).load(name(arguments))) {
-      case Outcome.Refused<LoadedRoot>(Reason reason) -> refused(reason, shell);
+      case Outcome.Refused<LoadedRoot>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<LoadedRoot>(LoadedRoot loaded) -> {
         loaded.warnings().forEach(warning -> shell.err().println("assay: warning: " + warning));
         if (arguments.value(FORMAT).filter("json"::equals).isPresent()) {
@@ -124,7 +124,7 @@ public final class TrustCommands {
     TrustSources sources = TrustSources.of(arguments, shell);
     String name = name(arguments);
     return switch (sources.repository(name)) {
-      case Outcome.Refused<TufInstance>(Reason reason) -> refused(reason, shell);
+      case Outcome.Refused<TufInstance>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<TufInstance>(TufInstance instance) -> {
         Optional<URI> mirror = mirror(arguments);
         yield TrustUpdateRun.run(
@@ -146,7 +146,7 @@ public final class TrustCommands {
     String file =
         arguments.value(OUTPUT).orElseThrow(() -> new UsageError("--output FILE is missing"));
     return switch (TrustSources.of(arguments, shell).load(name(arguments))) {
-      case Outcome.Refused<LoadedRoot>(Reason reason) -> refused(reason, shell);
+      case Outcome.Refused<LoadedRoot>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<LoadedRoot>(LoadedRoot loaded) when file.equals("-") -> {
         shell.out().write(loaded.json().toArray(), 0, loaded.json().size());
         yield ExitCode.OK;
@@ -158,7 +158,7 @@ public final class TrustCommands {
 
   private static ExitCode told(Outcome<Path> written, Bytes content, Shell shell) {
     return switch (written) {
-      case Outcome.Refused<Path>(Reason reason) -> refused(reason, shell);
+      case Outcome.Refused<Path>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<Path>(Path path) -> {
         shell.out().println(path + "  sha256 " + Sha256.of(content).hex());
         yield ExitCode.OK;
@@ -182,7 +182,7 @@ public final class TrustCommands {
       throw new UsageError("--mirror URL is missing");
     }
     return switch (BoundedFile.read(shell.resolve(file), TrustRootReader.MAX_BYTES)) {
-      case Outcome.Refused<Bytes>(Reason reason) -> refused(reason, shell);
+      case Outcome.Refused<Bytes>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<Bytes>(Bytes content) when mirror.isPresent() ->
           importRepository(name, instance, mirror.get(), content, shell);
       case Outcome.Passed<Bytes>(Bytes content) -> importFile(name, instance, content, file, shell);
@@ -196,7 +196,7 @@ public final class TrustCommands {
     }
     // What cannot be used is not kept.
     return switch (new TufVerifier(SignatureCheck.bouncyCastle()).pinnable(content)) {
-      case Outcome.Refused<Bytes>(Reason reason) -> refused(reason, shell);
+      case Outcome.Refused<Bytes>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<Bytes>(Bytes root) -> {
         ExitCode exit = told(instance.keep(mirror, root), root, shell);
         if (exit == ExitCode.OK) {
@@ -218,7 +218,7 @@ public final class TrustCommands {
       }
       return exit;
     } catch (MalformedEvidence malformed) {
-      return refused(malformed.reason(), shell);
+      return shell.refused(malformed.reason());
     }
   }
 
@@ -236,7 +236,7 @@ public final class TrustCommands {
       }
       return ExitCode.OK;
     } catch (MalformedEvidence unusable) {
-      return refused(unusable.reason(), shell);
+      return shell.refused(unusable.reason());
     }
   }
 
@@ -252,11 +252,5 @@ public final class TrustCommands {
             ? TrustSources.file(path, new TrustRootSource.File(nameOrFile))
             : TrustSources.of(arguments, shell).load(nameOrFile);
     return outcome.orThrow().root();
-  }
-
-  static ExitCode refused(Reason reason, Shell shell) {
-    shell.err().println("assay: " + reason);
-    shell.err().println("assay: to do: " + reason.code().remedy());
-    return ExitCode.of(reason.verdict());
   }
 }

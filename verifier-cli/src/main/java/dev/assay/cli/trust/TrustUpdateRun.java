@@ -30,7 +30,7 @@ final class TrustUpdateRun {
       TufRefresh refresh =
           new TufRefresh(http.fetch(), shell.clock(), store.get(), SignatureCheck.bouncyCastle());
       return switch (refresh.refresh(instance)) {
-        case Outcome.Refused<TrustUpdate>(Reason reason) -> TrustCommands.refused(reason, shell);
+        case Outcome.Refused<TrustUpdate>(Reason reason) -> shell.refused(reason);
         case Outcome.Passed<TrustUpdate>(TrustUpdate update) -> {
           tell(update, shell);
           differences(before, sources.load(instance.name()), shell);

@@ -3,31 +3,20 @@ package dev.assay.cli.verify;
 import dev.assay.Assay;
 import dev.assay.IndexVerification;
 import dev.assay.ReleaseReview;
-import dev.assay.adapters.files.Kit;
-import dev.assay.adapters.opinion.SigstoreJavaOpinion;
 import dev.assay.cli.command.Arguments;
-import dev.assay.cli.command.Build;
 import dev.assay.cli.command.Command;
 import dev.assay.cli.command.Command.Example;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.TimeText;
 import dev.assay.cli.command.UsageError;
-import dev.assay.cli.network.IndexOnDemand;
 import dev.assay.cli.network.NetworkOptions;
-import dev.assay.cli.trust.LoadedRoot;
-import dev.assay.cli.trust.OpenKit;
-import dev.assay.cli.trust.TrustOptions;
-import dev.assay.crypto.SignatureCheck;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.model.Verdict;
-import dev.assay.ports.NetworkRequest;
-import dev.assay.ports.PackageIndex;
 import dev.assay.report.FileReport;
 import dev.assay.report.PolicyInForce;
 import dev.assay.report.RunReport;
-import dev.assay.verify.Verifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,26 +59,21 @@ public final class VerifyCommand {
 
   private final Arguments arguments;
   private final Shell shell;
-  private final Optional<OpenKit> kit;
   private final RunEnd end;
   private final OutputOptions output;
   private final ExpectationOptions who;
-  private final NetworkOptions network;
   private final List<Subject> subjects;
   private final Optional<PolicyInForce> policy;
   private final Optional<BuiltFiles> built;
   private final Optional<Duration> wait;
 
-  private VerifyCommand(
-      Arguments arguments, Shell shell, Optional<OpenKit> kit, Optional<PolicyInForce> policy)
+  private VerifyCommand(Arguments arguments, Shell shell, Optional<PolicyInForce> policy)
       throws UsageError {
     this.end = new RunEnd("verify", arguments, shell);
     this.arguments = arguments;
     this.shell = shell;
-    this.kit = kit;
     this.output = OutputOptions.of(arguments, shell);
     this.who = ExpectationOptions.of(arguments, shell);
-    this.network = NetworkOptions.of(arguments, shell);
     this.subjects = subjects(arguments, shell);
     this.policy = policy;
     this.built = built();
@@ -112,7 +96,7 @@ public final class VerifyCommand {
     if (time.isEmpty()) {
       return Optional.empty();
     }
-    if (network.isOffline() || kit.isPresent()) {
+    if (arguments.has(NetworkOptions.OFFLINE) || arguments.value(VerifyOptions.KIT).isPresent()) {
       throw new UsageError("--wait needs an index; it does not go with --offline or --kit");
     }
     return Optional.of(TimeText.parse(time.get(), VerifyOptions.WAIT));
@@ -120,40 +104,10 @@ public final class VerifyCommand {
 
   private static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
     return switch (PolicyOption.of(arguments, shell)) {
-      case Outcome.Refused<Optional<PolicyInForce>>(Reason reason) -> refused(reason, shell);
+      case Outcome.Refused<Optional<PolicyInForce>>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<Optional<PolicyInForce>>(Optional<PolicyInForce> policy) ->
-          run(arguments, shell, policy);
+          OpenIndex.with(arguments, shell, new VerifyCommand(arguments, shell, policy)::verify);
     };
-  }
-
-  private static ExitCode run(Arguments arguments, Shell shell, Optional<PolicyInForce> policy)
-      throws UsageError {
-    Optional<String> file = arguments.value(VerifyOptions.KIT);
-    if (file.isEmpty()) {
-      return new VerifyCommand(arguments, shell, Optional.empty(), policy).run();
-    }
-    return switch (Kit.open(shell.resolve(file.get()))) {
-      case Outcome.Refused<Kit>(Reason reason) -> refused(reason, shell);
-      case Outcome.Passed<Kit>(Kit opened) -> {
-        try (opened) {
-          OpenKit kit = new OpenKit(file.get(), opened);
-          yield new VerifyCommand(arguments, shell, Optional.of(kit), policy).run();
-        }
-      }
-    };
-  }
-
-  private ExitCode run() throws UsageError {
-    return switch (TrustOptions.load(arguments, shell, kit)) {
-      case Outcome.Refused<LoadedRoot>(Reason reason) -> refused(reason, shell);
-      case Outcome.Passed<LoadedRoot>(LoadedRoot trusted) -> verify(trusted);
-    };
-  }
-
-  private static ExitCode refused(Reason reason, Shell shell) {
-    shell.err().println("assay: " + reason);
-    shell.err().println("assay: to do: " + reason.code().remedy());
-    return ExitCode.of(reason.verdict());
   }
 
   private static List<Subject> subjects(Arguments arguments, Shell shell) throws UsageError {
@@ -171,44 +125,30 @@ public final class VerifyCommand {
     return subjects;
   }
 
-  private ExitCode verify(LoadedRoot trusted) throws UsageError {
-    if (kit.isPresent()) {
-      return verify(trusted, kit.get().kit().index(network.allowedHosts()));
-    }
-    try (IndexOnDemand index = new IndexOnDemand(network)) {
-      return verify(trusted, index);
-    }
-  }
-
-  private ExitCode verify(LoadedRoot trusted, PackageIndex index) throws UsageError {
-    Assay assay = assay(trusted);
+  private ExitCode verify(OpenIndex open) throws UsageError {
+    Assay assay = assay(open);
     SubjectVerification verification =
         new SubjectVerification(
             new LocalVerification(assay, who.key()),
             LocalEvidence.given(arguments, shell),
-            new IndexVerification(assay, index),
-            network.isOffline() && kit.isEmpty(),
+            new IndexVerification(assay, open.index()),
+            open.online().isPresent() && open.offline(),
             built);
     if (isStreamed()) {
-      return stream(trusted, verification, assay.engine());
+      return stream(open, verification, assay.engine());
     }
     List<String> warnings = new ArrayList<>();
     List<FileReport> files =
         wait.isPresent()
             ? new Waiting(wait.get(), shell).until(() -> round(verification, warnings), this::lets)
             : round(verification, warnings);
-    RunReport run = report(trusted, assay.engine(), warnings).with(files, List.of());
+    RunReport run = report(open, assay.engine(), warnings).with(files, List.of());
     return end.of(under(run), output, List.of());
   }
 
-  private Assay assay(LoadedRoot trusted) {
-    Assay assay = Assay.with(new Verifier(trusted.root(), engine())).expecting(who.expectation());
-    if (policy.isPresent()) {
-      assay = assay.under(policy.get());
-    }
-    return arguments.has(VerifyOptions.SECOND_OPINION)
-        ? assay.withSecondOpinion(new SigstoreJavaOpinion(), trusted.json())
-        : assay;
+  private Assay assay(OpenIndex open) {
+    Assay assay = open.assay(arguments, policy);
+    return policy.isPresent() ? assay : assay.expecting(who.expectation());
   }
 
   /** Whether nothing that is asked for needs all files at once. */
@@ -220,13 +160,12 @@ public final class VerifyCommand {
         && !end.needsAllFiles();
   }
 
-  private ExitCode stream(LoadedRoot trusted, SubjectVerification verification, String engine) {
-    boolean local = network.isOffline() || kit.isPresent();
-    int threads = local ? Runtime.getRuntime().availableProcessors() : Batch.MAX_AT_ONCE;
-    RunReport before = under(report(trusted, engine, List.of()));
+  private ExitCode stream(OpenIndex open, SubjectVerification verification, String engine) {
+    int threads = open.offline() ? Runtime.getRuntime().availableProcessors() : Batch.MAX_AT_ONCE;
+    RunReport before = under(report(open, engine, List.of()));
     try (StreamedReport report = new StreamedReport(output, shell, before)) {
       new StreamedRun(verification, policy, threads).verify(subjects, report, progress(subjects));
-      RunReport after = under(report(trusted, engine, List.of()));
+      RunReport after = under(report(open, engine, List.of()));
       return end.of(after.warnings(), report.end(after), report.tally().exitVerdict());
     }
   }
@@ -236,25 +175,8 @@ public final class VerifyCommand {
   }
 
   /** The run without its files, as far as it has come. */
-  private RunReport report(LoadedRoot trusted, String engine, List<String> found) {
-    List<String> warnings = new ArrayList<>(trusted.warnings());
-    warnings.addAll(found);
-    warnings.addAll(network.problems());
-    return new RunReport(
-        List.of(),
-        who.expectation(),
-        new RunReport.TrustRootUsed(
-            trusted.root().digest(), trusted.root().source().describe(), trusted.root().expires()),
-        network.isOffline() || kit.isPresent(),
-        network.log().requests().stream().map(VerifyCommand::request).toList(),
-        new RunReport.Tool("assay", Build.VERSION, engine),
-        warnings);
-  }
-
-  private SignatureCheck engine() {
-    return arguments.value(VerifyOptions.ENGINE).filter("jdk"::equals).isPresent()
-        ? SignatureCheck.jdk()
-        : SignatureCheck.bouncyCastle();
+  private RunReport report(OpenIndex open, String engine, List<String> found) {
+    return open.report(List.of(), who.expectation(), engine, found, Optional.empty());
   }
 
   /** Every subject once. */
@@ -292,9 +214,5 @@ public final class VerifyCommand {
             arguments.has(VerifyOptions.FAIL_FAST));
     progress.end();
     return files;
-  }
-
-  private static RunReport.Request request(NetworkRequest request) {
-    return new RunReport.Request(request.method().name(), request.location(), request.outcome());
   }
 }

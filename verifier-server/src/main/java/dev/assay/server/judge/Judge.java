@@ -162,10 +162,7 @@ public final class Judge {
     return new RunReport(
         files,
         new Expectation.None(),
-        new RunReport.TrustRootUsed(
-            rules.trustRoot().digest(),
-            rules.trustRoot().source().describe(),
-            rules.trustRoot().expires()),
+        RunReport.TrustRootUsed.of(rules.trustRoot()),
         false,
         requests.requests().stream()
             .map(it -> new RunReport.Request(it.method().name(), it.location(), it.outcome()))

@@ -1,6 +1,8 @@
-package dev.assay.cli.lock;
+package dev.assay.cli.verify;
 
+import dev.assay.Assay;
 import dev.assay.adapters.files.Kit;
+import dev.assay.adapters.opinion.SigstoreJavaOpinion;
 import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.Build;
 import dev.assay.cli.command.ExitCode;
@@ -11,7 +13,6 @@ import dev.assay.cli.network.NetworkOptions;
 import dev.assay.cli.trust.LoadedRoot;
 import dev.assay.cli.trust.OpenKit;
 import dev.assay.cli.trust.TrustOptions;
-import dev.assay.cli.verify.VerifyOptions;
 import dev.assay.crypto.SignatureCheck;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
@@ -19,8 +20,10 @@ import dev.assay.policy.Expectation;
 import dev.assay.ports.PackageIndex;
 import dev.assay.report.FileReport;
 import dev.assay.report.LockSummary;
+import dev.assay.report.PolicyInForce;
 import dev.assay.report.RunReport;
 import dev.assay.verify.Verifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +55,7 @@ public record OpenIndex(
       }
     }
     return switch (Kit.open(shell.resolve(file.get()))) {
-      case Outcome.Refused<Kit>(Reason reason) -> refused(reason, shell);
+      case Outcome.Refused<Kit>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<Kit>(Kit opened) -> {
         try (opened) {
           OpenKit kit = new OpenKit(file.get(), opened);
@@ -73,7 +76,7 @@ public record OpenIndex(
       Work work)
       throws UsageError {
     return switch (TrustOptions.load(arguments, shell, kit)) {
-      case Outcome.Refused<LoadedRoot>(Reason reason) -> refused(reason, shell);
+      case Outcome.Refused<LoadedRoot>(Reason reason) -> shell.refused(reason);
       case Outcome.Passed<LoadedRoot>(LoadedRoot trusted) ->
           work.run(
               new OpenIndex(
@@ -81,25 +84,23 @@ public record OpenIndex(
     };
   }
 
-  /** Says why nothing was done, and what to do. */
-  public static ExitCode refused(Reason reason, Shell shell) {
-    shell.err().println("assay: " + reason);
-    shell.err().println("assay: to do: " + reason.code().remedy());
-    return ExitCode.of(reason.verdict());
-  }
-
-  /** The report of a run with these inputs, by no policy yet. */
+  /**
+   * The report of a run with these inputs, by no policy yet. Its warnings are those about the trust
+   * root, then {@code found}, then those about the cache.
+   */
   public RunReport report(
       List<FileReport> files,
       Expectation expectation,
       String engine,
-      List<String> warnings,
+      List<String> found,
       Optional<LockSummary> lock) {
+    List<String> warnings = new ArrayList<>(trusted.warnings());
+    warnings.addAll(found);
+    warnings.addAll(network.problems());
     return new RunReport(
         files,
         expectation,
-        new RunReport.TrustRootUsed(
-            trusted.root().digest(), trusted.root().source().describe(), trusted.root().expires()),
+        RunReport.TrustRootUsed.of(trusted.root()),
         offline,
         network.log().requests().stream()
             .map(it -> new RunReport.Request(it.method().name(), it.location(), it.outcome()))
@@ -107,6 +108,15 @@ public record OpenIndex(
         new RunReport.Tool("assay", Build.VERSION, engine),
         warnings,
         lock);
+  }
+
+  /** Verifies as the options say, expecting whom the policy names, if there is one. */
+  public Assay assay(Arguments arguments, Optional<PolicyInForce> policy) {
+    Assay plain = Assay.with(verifier(arguments));
+    Assay assay = policy.map(plain::under).orElse(plain);
+    return arguments.has(VerifyOptions.SECOND_OPINION)
+        ? assay.withSecondOpinion(new SigstoreJavaOpinion(), trusted.json())
+        : assay;
   }
 
   /** A verifier with the engine that the options name. */
