@@ -3,26 +3,21 @@ package dev.assay.lockfile;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
-import java.util.ArrayList;
-import java.util.Base64;
+import dev.assay.python.RecordLine;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * A {@code RECORD} file: what a wheel holds, or what was installed of it ("Recording installed
- * projects" of PyPUG, PEP 376 and 427). Lines of CSV: path, {@code sha256=} and unpadded URL-safe
- * base64, size.
+ * projects" of PyPUG), in lines of {@link RecordLine}.
  *
  * @param digests path to lower-case hexadecimal SHA-256; empty where the line has none
  */
 public record InstalledRecord(Map<String, Optional<String>> digests) {
   /** The largest wheels have some 20,000 files. */
   public static final int MAX_BYTES = 32 * 1024 * 1024;
-
-  private static final String SHA256 = "sha256=";
 
   public InstalledRecord {
     digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
@@ -38,10 +33,12 @@ public record InstalledRecord(Map<String, Optional<String>> digests) {
       if (text.isEmpty()) {
         continue;
       }
-      List<String> fields = fields(text);
-      Optional<Optional<String>> digest =
-          fields.size() == 3 ? digest(fields.get(1)) : Optional.empty();
-      if (digest.isEmpty() || digests.put(fields.get(0), digest.get()) != null) {
+      Optional<RecordLine> read = RecordLine.parse(text);
+      Optional<String> digest = read.flatMap(RecordLine::sha256);
+      // RECORD itself and compiled files have no digest; another one is not a digest that is
+      // absent.
+      boolean legible = read.isPresent() && (digest.isPresent() || read.get().digest().isEmpty());
+      if (!legible || digests.put(read.get().path(), digest) != null) {
         throw new MalformedEvidence(
             ReasonCode.LOCK_ENTRY_MALFORMED,
             "a path that is there once, sha256=BASE64, a size",
@@ -50,47 +47,5 @@ public record InstalledRecord(Map<String, Optional<String>> digests) {
       }
     }
     return new InstalledRecord(digests);
-  }
-
-  /** Outer empty: malformed; inner empty: none, which RECORD itself and compiled files have. */
-  private static Optional<Optional<String>> digest(String field) {
-    if (field.isEmpty()) {
-      return Optional.of(Optional.empty());
-    }
-    if (!field.startsWith(SHA256) || field.length() != SHA256.length() + 43) {
-      return Optional.empty();
-    }
-    try {
-      byte[] digest = Base64.getUrlDecoder().decode(field.substring(SHA256.length()));
-      return Optional.of(Optional.of(Bytes.of(digest).hex()));
-    } catch (IllegalArgumentException notBase64) {
-      return Optional.empty();
-    }
-  }
-
-  /** One line of CSV: quotes around a field are doubled inside of it. */
-  private static List<String> fields(String line) {
-    List<String> fields = new ArrayList<>();
-    StringBuilder field = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"') {
-        boolean escaped = quoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
-        if (escaped) {
-          field.append(c);
-          i++;
-        } else {
-          quoted = !quoted;
-        }
-      } else if (c == ',' && !quoted) {
-        fields.add(field.toString());
-        field.setLength(0);
-      } else {
-        field.append(c);
-      }
-    }
-    fields.add(field.toString());
-    return fields;
   }
 }

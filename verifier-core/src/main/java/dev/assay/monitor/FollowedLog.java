@@ -3,35 +3,17 @@ package dev.assay.monitor;
 import dev.assay.model.Bytes;
 import dev.assay.model.Outcome;
 import dev.assay.model.Sha256;
-import dev.assay.tlog.CompactRange;
+import dev.assay.rekor.GrowingLog;
 import dev.assay.tlog.VerifiedCheckpoint;
 import java.util.List;
 
 /**
- * A log as a follower needs it: everything that it returns has been proven against a checkpoint
- * that the log signed. Implementations are safe for concurrent use.
+ * A log as a follower needs it: its entries chunk by chunk, each proven to be in a tree that the
+ * log signed. Implementations are safe for concurrent use.
  */
 public interface FollowedLog {
-  /** What messages call it. */
-  String location();
-
-  /** The newest checkpoint as it is served; not verified. */
-  Outcome<Bytes> note();
-
-  /** The checkpoint in a note that was kept, if this log signed it. */
-  Outcome<VerifiedCheckpoint> verify(Bytes note);
-
-  /**
-   * Whether the tree of {@code newer} begins with {@code size} leaves whose root is {@code root};
-   * passes with the proof. LOG_SHRANK, LOG_SPLIT_VIEW and LOG_INCONSISTENT accuse the log.
-   */
-  Outcome<List<Sha256>> consistency(long size, Sha256 root, VerifiedCheckpoint newer);
-
-  /**
-   * The first {@code size} leaves of the tree of {@code signed}, from 0 to all of them: where a
-   * follower begins that does not begin at the first entry, and what evidence against a log shows.
-   */
-  Outcome<CompactRange> prefix(long size, VerifiedCheckpoint signed);
+  /** Its tree, and whether that only grows. */
+  GrowingLog log();
 
   /** The entries of the tree of {@code signed}. */
   Entries entries(VerifiedCheckpoint signed);

@@ -7,7 +7,6 @@ import dev.assay.model.Sha256;
 import dev.assay.rekor.tiles.TileLog;
 import dev.assay.rekor.tiles.TileTree;
 import dev.assay.rekor.tiles.TileTree.ProvenBundle;
-import dev.assay.tlog.CompactRange;
 import dev.assay.tlog.Tile;
 import dev.assay.tlog.VerifiedCheckpoint;
 import java.util.List;
@@ -17,31 +16,6 @@ import java.util.Objects;
 public record FollowedTiles(TileLog log) implements FollowedLog {
   public FollowedTiles {
     Objects.requireNonNull(log, "log is null");
-  }
-
-  @Override
-  public String location() {
-    return log.location();
-  }
-
-  @Override
-  public Outcome<Bytes> note() {
-    return log.note();
-  }
-
-  @Override
-  public Outcome<VerifiedCheckpoint> verify(Bytes note) {
-    return log.verify(note);
-  }
-
-  @Override
-  public Outcome<List<Sha256>> consistency(long size, Sha256 root, VerifiedCheckpoint newer) {
-    return log.consistency(size, root, newer);
-  }
-
-  @Override
-  public Outcome<CompactRange> prefix(long size, VerifiedCheckpoint signed) {
-    return log.prefix(size, signed);
   }
 
   @Override

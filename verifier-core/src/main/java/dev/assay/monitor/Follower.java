@@ -7,6 +7,7 @@ import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Verdict;
 import dev.assay.ports.Pause;
+import dev.assay.rekor.GrowingLog;
 import dev.assay.tlog.CompactRange;
 import dev.assay.tlog.VerifiedCheckpoint;
 import java.time.InstantSource;
@@ -16,7 +17,8 @@ import java.util.Optional;
 
 /** Keeps up with one log. One round at a time; see the package for what it promises. */
 public final class Follower {
-  private final FollowedLog log;
+  private final FollowedLog followed;
+  private final GrowingLog log;
   private final WatchList watches;
   private final FollowStore store;
   private final FollowSettings settings;
@@ -24,13 +26,14 @@ public final class Follower {
   private final Pause pause;
 
   public Follower(
-      FollowedLog log,
+      FollowedLog followed,
       WatchList watches,
       FollowStore store,
       FollowSettings settings,
       InstantSource clock,
       Pause pause) {
-    this.log = Objects.requireNonNull(log, "log is null");
+    this.followed = Objects.requireNonNull(followed, "followed is null");
+    this.log = followed.log();
     this.watches = Objects.requireNonNull(watches, "watches is null");
     this.store = Objects.requireNonNull(store, "store is null");
     this.settings = Objects.requireNonNull(settings, "settings is null");
@@ -44,7 +47,7 @@ public final class Follower {
    * @param progress is told the position now and then
    */
   public FollowRound round(Start start, ScanProgress progress) {
-    Scan scan = new Scan(log, watches, store, settings, clock);
+    Scan scan = new Scan(followed, watches, store, settings, clock);
     try {
       Optional<Bytes> kept = store.load().orThrow();
       if (kept.isPresent()) {

@@ -7,6 +7,7 @@ import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
 import dev.assay.model.Verdict;
+import dev.assay.rekor.GrowingLog;
 import dev.assay.tlog.Checkpoint;
 import dev.assay.tlog.CompactRange;
 import dev.assay.tlog.VerifiedCheckpoint;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether a log only grew since a checkpoint that is known. */
-record Growth(FollowedLog log, VerifiedCheckpoint known) {
+record Growth(GrowingLog log, VerifiedCheckpoint known) {
   boolean isSmaller(VerifiedCheckpoint found) {
     return found.checkpoint().treeSize() < known.checkpoint().treeSize();
   }

@@ -9,6 +9,7 @@ import dev.assay.model.Sha256;
 import dev.assay.monitor.EntryIndex.Coverage;
 import dev.assay.monitor.EntryIndex.Row;
 import dev.assay.monitor.FollowedLog.Chunk;
+import dev.assay.rekor.GrowingLog;
 import dev.assay.rekor.tiles.OrderedWork;
 import dev.assay.tlog.CompactRange;
 import dev.assay.tlog.VerifiedCheckpoint;
@@ -21,12 +22,14 @@ import java.util.Optional;
 public final class IndexBuilder {
   private static final int BATCH = 50_000;
 
-  private final FollowedLog log;
+  private final FollowedLog followed;
+  private final GrowingLog log;
   private final EntryIndex index;
   private final int threads;
 
-  public IndexBuilder(FollowedLog log, EntryIndex index, int threads) {
-    this.log = Objects.requireNonNull(log, "log is null");
+  public IndexBuilder(FollowedLog followed, EntryIndex index, int threads) {
+    this.followed = Objects.requireNonNull(followed, "followed is null");
+    this.log = followed.log();
     this.index = Objects.requireNonNull(index, "index is null");
     this.threads = threads;
   }
@@ -70,8 +73,8 @@ public final class IndexBuilder {
       VerifiedCheckpoint signed, long from, CompactRange range, ScanProgress progress)
       throws MalformedEvidence {
     long size = signed.checkpoint().treeSize();
-    long width = log.chunkWidth();
-    FollowedLog.Entries entries = log.entries(signed);
+    long width = followed.chunkWidth();
+    FollowedLog.Entries entries = followed.entries(signed);
     List<Row> pending = new ArrayList<>();
     OrderedWork.run(
         range.size() / width,

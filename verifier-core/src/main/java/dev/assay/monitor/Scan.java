@@ -7,6 +7,7 @@ import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
 import dev.assay.monitor.FollowedLog.Chunk;
+import dev.assay.rekor.GrowingLog;
 import dev.assay.rekor.tiles.OrderedWork;
 import dev.assay.tlog.CompactRange;
 import dev.assay.tlog.VerifiedCheckpoint;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One round's work: the position, and what moves with it. */
 final class Scan {
-  private final FollowedLog log;
+  private final FollowedLog followed;
+  private final GrowingLog log;
   private final WatchList watches;
   private final FollowStore store;
   private final FollowSettings settings;
@@ -38,12 +40,13 @@ final class Scan {
   private FollowRound.Counts counts = new FollowRound.Counts(0, 0, 0, 0, 0);
 
   Scan(
-      FollowedLog log,
+      FollowedLog followed,
       WatchList watches,
       FollowStore store,
       FollowSettings settings,
       InstantSource clock) {
-    this.log = log;
+    this.followed = followed;
+    this.log = followed.log();
     this.watches = watches;
     this.store = store;
     this.settings = settings;
@@ -117,8 +120,8 @@ final class Scan {
   /** Proves and matches every entry up to the end of {@code tree}. */
   void to(VerifiedCheckpoint tree, ScanProgress progress) throws MalformedEvidence {
     long size = tree.checkpoint().treeSize();
-    FollowedLog.Entries entries = log.entries(tree);
-    long width = log.chunkWidth();
+    FollowedLog.Entries entries = followed.entries(tree);
+    long width = followed.chunkWidth();
     OrderedWork.run(
         range.size() / width,
         (size + width - 1) / width,

@@ -10,7 +10,8 @@ import java.util.Optional;
  * Keeps answers and files between runs. It saves time and is never a source of trust: what it
  * returns passes through the same checks as what came over the network. An entry that is damaged,
  * or was written for another key, is not returned. Implementations are safe for concurrent use,
- * also by several processes, and treat their own failures as "not cached".
+ * also by several processes, and treat their own failures as "not cached". A cache of answers only
+ * leaves out what is said of files.
  */
 public interface EvidenceCache {
   /** The answer stored under exactly this key. */
@@ -20,10 +21,14 @@ public interface EvidenceCache {
   void store(String key, CachedAnswer answer);
 
   /** The file with this digest, whose bytes were compared with it just now; to be closed. */
-  Optional<InputStream> openFile(Sha256 digest);
+  default Optional<InputStream> openFile(Sha256 digest) {
+    return Optional.empty();
+  }
 
   /** A place for a file that is about to arrive; empty where the cache cannot take it. */
-  Optional<Incoming> receiveFile();
+  default Optional<Incoming> receiveFile() {
+    return Optional.empty();
+  }
 
   /** What keeps the cache from working, in plain words, for a notice; empty when it works. */
   List<String> problems();
@@ -58,16 +63,6 @@ public interface EvidenceCache {
     @Override
     public void store(String key, CachedAnswer answer) {
       // nothing is kept
-    }
-
-    @Override
-    public Optional<InputStream> openFile(Sha256 digest) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Incoming> receiveFile() {
-      return Optional.empty();
     }
 
     @Override

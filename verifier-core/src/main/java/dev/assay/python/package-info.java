@@ -15,7 +15,8 @@
  *
  * <p>{@link dev.assay.python.DistributionMetadata} reads what a distribution says about itself: the
  * fields that installers act on, with the same notion of lines that they have, because a dependency
- * that this reader does not see would be installed all the same.
+ * that this reader does not see would be installed all the same. {@link
+ * dev.assay.python.RecordLine} is a line of the list of files that wheels and installers keep.
  *
  * <p>This package imports values and reasons only. All types are immutable.
  */

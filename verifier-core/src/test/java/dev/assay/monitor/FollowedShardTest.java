@@ -127,14 +127,14 @@ class FollowedShardTest {
 
   @Test
   void chunk_eachNumber_isItsPartOfTheTree() {
-    FollowedShard log = new FollowedShard(shop.shard(1));
-    VerifiedCheckpoint signed = passed(log.verify(passed(log.note())));
-    Chunk last = passed(log.entries(signed).chunk(1));
+    FollowedShard followed = new FollowedShard(shop.shard(1));
+    VerifiedCheckpoint signed = passed(followed.log().checkpoint());
+    Chunk last = passed(followed.entries(signed).chunk(1));
 
     assertThat(last.first()).isEqualTo(50);
     assertThat(last.bodies()).hasSize(14);
     assertThat(last.bodies().getLast()).isEqualTo(Bytes.of(shop.fake.active().body(63).toArray()));
-    assertThat(log.chunkWidth()).isEqualTo(50);
-    assertThat(log.location()).contains(" tree ");
+    assertThat(followed.chunkWidth()).isEqualTo(50);
+    assertThat(followed.log().location()).contains(" tree ");
   }
 }

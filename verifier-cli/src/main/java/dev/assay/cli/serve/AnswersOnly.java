@@ -1,9 +1,7 @@
 package dev.assay.cli.serve;
 
-import dev.assay.model.Sha256;
 import dev.assay.ports.CachedAnswer;
 import dev.assay.ports.EvidenceCache;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,16 +15,6 @@ record AnswersOnly(EvidenceCache answers) implements EvidenceCache {
   @Override
   public void store(String key, CachedAnswer answer) {
     answers.store(key, answer);
-  }
-
-  @Override
-  public Optional<InputStream> openFile(Sha256 digest) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<Incoming> receiveFile() {
-    return Optional.empty();
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.assay.evidence.archive;
 
 import dev.assay.evidence.SignalCode;
 import dev.assay.model.Bytes;
+import dev.assay.python.RecordLine;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +15,6 @@ import java.util.Set;
 final class WheelFiles {
   /** As large as that of a wheel of 200,000 files. */
   static final int MAX_RECORD_BYTES = 32 * 1024 * 1024;
-
-  private static final String SHA256 = "sha256=";
 
   private final Findings findings;
   private final Map<String, String> digests = new LinkedHashMap<>();
@@ -81,12 +79,12 @@ final class WheelFiles {
   }
 
   private void compareLine(String line, String record, Set<String> listed) {
-    List<String> fields = fields(line);
-    if (fields.size() != 3) {
+    Optional<RecordLine> read = RecordLine.parse(line);
+    if (read.isEmpty()) {
       findings.add(SignalCode.RECORD_MISSING, record, "a line is not path, digest, size: " + line);
       return;
     }
-    String path = fields.get(0);
+    String path = read.get().path();
     if (!listed.add(path)) {
       findings.add(SignalCode.RECORD_MISMATCH, path, "RECORD lists it twice");
     }
@@ -100,50 +98,15 @@ final class WheelFiles {
       }
       return;
     }
-    Optional<String> stated = sha256(fields.get(1));
+    Optional<String> stated = read.get().sha256();
     if (stated.isEmpty()) {
-      findings.add(SignalCode.RECORD_NOT_COMPARED, path, "RECORD has no SHA-256: " + fields.get(1));
+      findings.add(
+          SignalCode.RECORD_NOT_COMPARED, path, "RECORD has no SHA-256: " + read.get().digest());
     } else if (!stated.get().equals(actual)) {
       findings.add(
           SignalCode.RECORD_MISMATCH,
           path,
           "RECORD lists sha256 " + stated.get() + ", the file has " + actual);
     }
-  }
-
-  private static Optional<String> sha256(String field) {
-    if (!field.startsWith(SHA256) || field.length() != SHA256.length() + 43) {
-      return Optional.empty();
-    }
-    try {
-      byte[] digest = Base64.getUrlDecoder().decode(field.substring(SHA256.length()));
-      return Optional.of(Bytes.of(digest).hex());
-    } catch (IllegalArgumentException notBase64) {
-      return Optional.empty();
-    }
-  }
-
-  /** One line of CSV: quotes around a field are doubled inside of it. */
-  private static List<String> fields(String line) {
-    List<String> fields = new ArrayList<>();
-    StringBuilder field = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      boolean escaped = quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"';
-      if (escaped) {
-        field.append(c);
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        fields.add(field.toString());
-        field.setLength(0);
-      } else {
-        field.append(c);
-      }
-    }
-    fields.add(field.toString());
-    return fields;
   }
 }

@@ -10,6 +10,7 @@ import dev.assay.ports.Fetched;
 import dev.assay.ports.Retrieval;
 import dev.assay.ports.TileCache;
 import dev.assay.ports.TileSource;
+import dev.assay.rekor.GrowingLog;
 import dev.assay.tlog.AuthenticatedTiles;
 import dev.assay.tlog.Checkpoint;
 import dev.assay.tlog.CheckpointCheck;
@@ -33,7 +34,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /** One log of tiles. Safe for concurrent use when its source and cache are. */
-public final class TileLog {
+public final class TileLog implements GrowingLog {
   private final TileSource source;
   private final NoteVerifier verifier;
   private final OriginRule origin;
@@ -53,6 +54,7 @@ public final class TileLog {
   }
 
   /** What messages call the log. */
+  @Override
   public String location() {
     return source.location();
   }
@@ -69,6 +71,7 @@ public final class TileLog {
   }
 
   /** The newest checkpoint as it is served; not verified. */
+  @Override
   public Outcome<Bytes> note() {
     return switch (source.get(TileSource.CHECKPOINT, SignedNote.MAX_BYTES)) {
       case Fetched.Found<Bytes>(Bytes raw, Retrieval how) -> Outcome.passed(raw);
@@ -79,6 +82,7 @@ public final class TileLog {
   }
 
   /** The checkpoint in {@code raw}, if this log signed it; refusals of {@link CheckpointCheck}. */
+  @Override
   public Outcome<VerifiedCheckpoint> verify(Bytes raw) {
     try {
       return CheckpointCheck.check(SignedNote.parse(raw), verifier, origin);
@@ -113,6 +117,7 @@ public final class TileLog {
   }
 
   /** As above, for a tree of {@code size} leaves with {@code root} that was known before. */
+  @Override
   public Outcome<List<Sha256>> consistency(long size, Sha256 root, VerifiedCheckpoint newer) {
     Checkpoint after = newer.checkpoint();
     if (size >= after.treeSize() || size == 0) {
@@ -137,6 +142,7 @@ public final class TileLog {
   }
 
   /** The first {@code size} leaves of the tree of {@code signed}, read from tied tiles. */
+  @Override
   public Outcome<CompactRange> prefix(long size, VerifiedCheckpoint signed) {
     CompactRange range = new CompactRange();
     if (size == 0) {

@@ -11,9 +11,7 @@ import dev.assay.rekor.tiles.TileTree.ProvenBundle;
 import dev.assay.tlog.EntryBundle;
 import dev.assay.tlog.Tile;
 import dev.assay.tlog.TileHashes;
-import dev.assay.tlog.TileLayout;
 import dev.assay.tlog.VerifiedCheckpoint;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,7 +52,7 @@ public final class TileMirror {
     long size = signed.checkpoint().treeSize();
     TileTree remote = log.tree(signed);
     TileTree local = log.tree(signed, kept);
-    Rows rows = new Rows(new TileLayout(size));
+    TileRows rows = new TileRows(this::write);
     try {
       OrderedWork.run(
           0,
@@ -68,12 +66,12 @@ public final class TileMirror {
               put(place.entriesPath(), new EntryBundle(bundle.entries()).encode());
             }
             for (Sha256 leaf : bundle.leafHashes()) {
-              rows.add(0, leaf);
+              rows.add(leaf);
             }
             progress.accept(bundle.first() + bundle.entries().size());
           });
       rows.finish();
-      if (!rows.isTreeOf(signed)) {
+      if (!isWhole(rows, size)) {
         throw new IllegalStateException("proven entries with another root");
       }
       put(TileSource.CHECKPOINT, signed.note().raw());
@@ -102,58 +100,22 @@ public final class TileMirror {
     }
   }
 
-  /** The tiles of each level while their hashes become known. */
-  private final class Rows {
-    private final TileLayout layout;
-    private final List<List<Sha256>> rows = new ArrayList<>();
-    private final List<Long> indexes = new ArrayList<>();
+  private TileHashes write(int level, long index, List<Sha256> hashes) throws MalformedEvidence {
+    Tile tile = new Tile(level, index, hashes.size());
+    Bytes content = Bytes.concat(hashes.stream().map(Sha256::value).toArray(Bytes[]::new));
+    put(tile.path(), content);
+    return new TileHashes(tile, content);
+  }
 
-    Rows(TileLayout layout) {
-      this.layout = layout;
-    }
-
-    void add(int level, Sha256 hash) throws MalformedEvidence {
-      if (level == rows.size()) {
-        rows.add(new ArrayList<>());
-        indexes.add(0L);
+  /** Whether there are as many hashes on each level as a tree of this size has. */
+  private static boolean isWhole(TileRows rows, long size) {
+    long left = size;
+    for (int level = 0; left > 0; level++) {
+      if (rows.hashes(level) != left) {
+        return false;
       }
-      List<Sha256> row = rows.get(level);
-      row.add(hash);
-      if (row.size() == Tile.FULL_WIDTH) {
-        Sha256 above = write(level).fold(0, TileGroup.HEIGHT);
-        row.clear();
-        indexes.set(level, indexes.get(level) + 1);
-        add(level + 1, above);
-      }
+      left /= Tile.FULL_WIDTH;
     }
-
-    void finish() throws MalformedEvidence {
-      for (int level = 0; level < rows.size(); level++) {
-        if (!rows.get(level).isEmpty()) {
-          TileHashes unused = write(level);
-        }
-      }
-    }
-
-    private TileHashes write(int level) throws MalformedEvidence {
-      List<Sha256> row = rows.get(level);
-      Tile tile = new Tile(level, indexes.get(level), row.size());
-      Bytes content = Bytes.concat(row.stream().map(Sha256::value).toArray(Bytes[]::new));
-      put(tile.path(), content);
-      return new TileHashes(tile, content);
-    }
-
-    /** Whether there are as many hashes on each level as the signed tree has. */
-    boolean isTreeOf(VerifiedCheckpoint signed) {
-      long left = signed.checkpoint().treeSize();
-      for (int level = 0; level < layout.levels(); level++) {
-        long hashes = indexes.get(level) * Tile.FULL_WIDTH + rows.get(level).size();
-        if (hashes != left) {
-          return false;
-        }
-        left /= Tile.FULL_WIDTH;
-      }
-      return true;
-    }
+    return true;
   }
 }

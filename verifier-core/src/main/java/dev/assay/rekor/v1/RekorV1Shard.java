@@ -7,6 +7,7 @@ import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
 import dev.assay.ports.RekorV1Api;
+import dev.assay.rekor.GrowingLog;
 import dev.assay.rekor.v1.AnswerReader.StatedShard;
 import dev.assay.tlog.Checkpoint;
 import dev.assay.tlog.CompactRange;
@@ -26,7 +27,7 @@ import java.util.stream.LongStream;
  * proof are the subtrees before it, with the entries they make the tree that ends with the run, and
  * one consistency proof ties that tree to the caller's. This costs one request a run.
  */
-public final class RekorV1Shard {
+public final class RekorV1Shard implements GrowingLog {
   private final RekorV1Log log;
   private final RekorV1Api api;
   private final TreeHeads heads;
@@ -43,6 +44,7 @@ public final class RekorV1Shard {
   }
 
   /** What messages call it: the log, and the tree id. */
+  @Override
   public String location() {
     return api.location() + " tree " + shard.treeId();
   }
@@ -56,6 +58,7 @@ public final class RekorV1Shard {
    * The newest signed tree head as it is served; not verified. LOG_UNREACHABLE,
    * LOG_ANSWER_MALFORMED, LOG_SHARD_UNKNOWN.
    */
+  @Override
   public Outcome<Bytes> note() {
     return Attempt.at(() -> {
       for (StatedShard stated : AnswerReader.shards(Attempt.found(api.logInfo()))) {
@@ -72,6 +75,7 @@ public final class RekorV1Shard {
    * The checkpoint in a note, if the log signed it for this shard: the refusals of {@link
    * RekorV1Log#verify}, and CHECKPOINT_ORIGIN_MISMATCH for another shard.
    */
+  @Override
   public Outcome<VerifiedCheckpoint> verify(Bytes note) {
     return Attempt.at(() -> {
       VerifiedCheckpoint checkpoint = heads.verify(note).orThrow();
@@ -113,6 +117,7 @@ public final class RekorV1Shard {
    * {@code root} is signed; CONSISTENCY_PROOF_MALFORMED, CHECKPOINT_ORIGIN_MISMATCH,
    * LOG_UNREACHABLE, LOG_ANSWER_MALFORMED.
    */
+  @Override
   public Outcome<List<Sha256>> consistency(long size, Sha256 root, VerifiedCheckpoint newer) {
     return Attempt.at(() -> prove(size, root, newer));
   }
@@ -141,6 +146,7 @@ public final class RekorV1Shard {
    *
    * @param size from 0 to all of the tree; throws {@link IllegalArgumentException} beyond
    */
+  @Override
   public Outcome<CompactRange> prefix(long size, VerifiedCheckpoint signed) {
     long end = signed.checkpoint().treeSize();
     if (size < 0 || size > end) {
