@@ -48,10 +48,11 @@ final class ConnectionWatch implements ServerConnectionSelector {
     this.nanoTime = nanoTime;
   }
 
-  /** The request's head is there, and nothing has been answered yet. */
-  void asked(String socket) {
+  /** The head of the request {@code id} is there, and nothing has been answered yet. */
+  void asked(String socket, String id) {
     Watched watched = connections.get(socket);
     if (watched != null) {
+      watched.request = id;
       watched.stage.set(Stage.ASKED);
     }
     working(socket);
@@ -160,6 +161,7 @@ final class ConnectionWatch implements ServerConnectionSelector {
     private final DataWriter out;
     private final String socket;
     private final AtomicLong deadline;
+    private volatile String request = "";
     private final AtomicLong bodyDeadline = new AtomicLong(Long.MAX_VALUE);
 
     Watched(ServerConnection connection, ConnectionContext context) {
@@ -186,7 +188,7 @@ final class ConnectionWatch implements ServerConnectionSelector {
       var unused =
           Thread.startVirtualThread(() -> {
             try {
-              out.writeNow(BufferData.create(WebServerProblems.late()));
+              out.writeNow(BufferData.create(WebServerProblems.late(request)));
             } catch (UncheckedIOException | IllegalStateException gone) {
               // Then there is nobody to say it to.
             } finally {

@@ -45,16 +45,18 @@ final class HttpFront implements Handler {
   @Override
   public void handle(ServerRequest request, ServerResponse response) throws IOException {
     underWay.begin();
-    watch.asked(request.socketId());
+    String id = Incoming.id(header(request.headers(), "x-request-id"));
+    watch.asked(request.socketId(), id);
     try {
-      answer(request, response);
+      answer(id, request, response);
     } finally {
       watch.waiting(request.socketId());
       underWay.end();
     }
   }
 
-  private void answer(ServerRequest request, ServerResponse response) throws IOException {
+  private void answer(String id, ServerRequest request, ServerResponse response)
+      throws IOException {
     String method = request.prologue().method().text();
     boolean hasBody = request.content().hasEntity();
     TrackedBody body =
@@ -64,6 +66,7 @@ final class HttpFront implements Handler {
             request.socketId());
     Incoming incoming =
         new Incoming(
+            id,
             method.equals("HEAD") ? "GET" : method,
             segments(request),
             query(request.query()),

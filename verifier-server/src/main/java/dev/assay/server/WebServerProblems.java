@@ -35,8 +35,7 @@ final class WebServerProblems {
   }
 
   /** A whole answer with 408 for a body that did not come in time, after which nothing follows. */
-  static byte[] late() {
-    String id = UUID.randomUUID().toString();
+  static byte[] late(String id) {
     Bytes problem = Problems.ofWebServer(408, id);
     String head =
         """

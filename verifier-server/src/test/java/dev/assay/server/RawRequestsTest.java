@@ -82,10 +82,12 @@ final class RawRequestsTest {
   void body_thatStops_isATimeout() throws Exception {
     try (RawConnection half = connect()) {
       half.send(
-          "POST /v1/verify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{\"file");
+          "POST /v1/verify HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: half\r\n"
+              + "Content-Length: 100\r\n\r\n{\"file");
       assertThat(half.readToEnd())
           .startsWith("HTTP/1.1 408 ")
           .contains("application/problem+json", "\"code\": \"REQUEST_TIMEOUT\"")
+          .contains("X-Request-Id: half\r\n", "urn:assay:request:half\"")
           .doesNotContain(" 200 ");
     }
     stillServes();

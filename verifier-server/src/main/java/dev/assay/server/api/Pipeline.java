@@ -23,7 +23,6 @@ import java.util.regex.Pattern;
  * against its quota, is answered, counted and logged. Safe for concurrent use.
  */
 public final class Pipeline {
-  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
   private static final Pattern TRACE =
       Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})");
 
@@ -56,7 +55,7 @@ public final class Pipeline {
   /** Answers whatever comes in; every failure is an answer too. */
   public Answer answer(Incoming incoming) {
     long start = services.nanoTime().getAsLong();
-    Tracked tracked = new Tracked(requestId(incoming));
+    Tracked tracked = new Tracked(incoming.id());
     Answer answer;
     try {
       answer = answer(incoming, tracked);
@@ -84,14 +83,6 @@ public final class Pipeline {
     Tracked(String id) {
       this.id = id;
     }
-  }
-
-  private static String requestId(Incoming incoming) {
-    return incoming
-        .header()
-        .apply("x-request-id")
-        .filter(id -> REQUEST_ID.matcher(id).matches())
-        .orElseGet(() -> UUID.randomUUID().toString());
   }
 
   private Answer answer(Incoming incoming, Tracked tracked) throws Refusal {
