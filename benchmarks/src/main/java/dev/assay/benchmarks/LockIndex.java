@@ -57,10 +57,8 @@ public final class LockIndex {
 
   private static FakeFile signed(FakeSigstore sigstore, String project) {
     String name = project.replace('-', '_') + "-1.0-py3-none-any.whl";
-    Distribution file = Distribution.of(name, "content of " + name);
-    return FakeFile.named(name, file.content().toArray())
-        .provenance(
-            sigstore.github("acme/" + project, "release.yml").sign(file).provenance().toArray());
+    return FakeFile.signed(
+        Distribution.of(name), sigstore.github("acme/" + project, "release.yml"));
   }
 
   private static String entry(String name, FakeFile file, String index) {

@@ -63,7 +63,7 @@ public final class ServerLoad {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   private final FakeSigstore sigstore = FakeSigstore.fromSeed(42);
-  private final Distribution file = Distribution.of(FILE, "content of " + FILE);
+  private final Distribution file = Distribution.of(FILE);
   private final List<Octets> provenances = new ArrayList<>();
   private final List<byte[]> questions = new ArrayList<>();
   private final Rules rules;

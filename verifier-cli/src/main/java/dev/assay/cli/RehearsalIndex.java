@@ -19,7 +19,7 @@ final class RehearsalIndex implements AutoCloseable {
   /** Throws {@link UncheckedIOException} where there is no loopback. */
   static RehearsalIndex start() {
     FakeFile file =
-        FakeFile.named(RehearsalFiles.FILE, RehearsalFiles.distribution().content().toArray())
+        FakeFile.of(RehearsalFiles.distribution())
             .provenance(RehearsalFiles.signed(FakeSigstore.fromSeed(1)).provenance().toArray());
     return new RehearsalIndex(
         FakePyPI.start(

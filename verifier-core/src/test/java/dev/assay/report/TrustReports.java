@@ -66,7 +66,7 @@ final class TrustReports {
   }
 
   static FileReport signed(String name) {
-    Distribution file = Distribution.of(name, "content of " + name);
+    Distribution file = Distribution.of(name);
     return Assay.with(Minted.root())
         .expecting(ACME)
         .verifyProvenance(

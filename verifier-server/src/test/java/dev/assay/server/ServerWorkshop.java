@@ -25,6 +25,7 @@ import dev.assay.testdata.pypi.FakeRelease;
 import dev.assay.testdata.pypi.IndexContent;
 import dev.assay.testdata.sigstore.Distribution;
 import dev.assay.testdata.sigstore.FakeSigstore;
+import dev.assay.trust.TrustRoot;
 import dev.assay.trust.TrustRootReader;
 import dev.assay.trust.TrustRootSource;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +53,7 @@ public final class ServerWorkshop implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2026-08-22T00:00:00Z");
 
   public final FakeSigstore sigstore = FakeSigstore.fromSeed(42);
-  public final Distribution file = Distribution.of(FILE, "content of " + FILE);
+  public final Distribution file = Distribution.of(FILE);
   public final Octets provenance =
       sigstore.github("acme/demo", "release.yml").sign(file).provenance();
   public final FakePyPI index = FakePyPI.start(content());
@@ -90,7 +91,7 @@ public final class ServerWorkshop implements AutoCloseable {
                 Path.of("").toAbsolutePath(),
                 rules::get,
                 new ServerSurroundings.Outside(
-                    requests -> around.apply(indexOf(requests)),
+                    requests -> around.apply(over(index, requests)),
                     url -> Optional.ofNullable(keys.get()),
                     logs),
                 new ServerSurroundings.Records(audit, ledger),
@@ -134,13 +135,17 @@ public final class ServerWorkshop implements AutoCloseable {
   /** The rules of an instance: the policy {@code default} expects who signs, {@code strict} not. */
   public static Rules rules(FakeSigstore instance) throws MalformedEvidence {
     return new Rules(
-        new TrustRootReader()
-            .read(
-                Bytes.of(instance.trustedRoot().bytes().toArray()),
-                new TrustRootSource.InMemory("test")),
+        trustRoot(instance),
         List.of(),
         Map.of("default", policy("demo"), "strict", policy("other")),
         NOW);
+  }
+
+  public static TrustRoot trustRoot(FakeSigstore instance) throws MalformedEvidence {
+    return new TrustRootReader()
+        .read(
+            Bytes.of(instance.trustedRoot().bytes().toArray()),
+            new TrustRootSource.InMemory("test"));
   }
 
   private static Policy policy(String repository) throws MalformedEvidence {
@@ -158,15 +163,15 @@ public final class ServerWorkshop implements AutoCloseable {
   }
 
   private IndexContent content() {
-    FakeFile signed =
-        FakeFile.named(FILE, file.content().toArray()).provenance(provenance.toArray());
+    FakeFile signed = FakeFile.of(file).provenance(provenance.toArray());
     FakeFile bare = FakeFile.named("bare-1.0.tar.gz", "bare".getBytes(StandardCharsets.UTF_8));
     return IndexContent.empty()
         .with(FakeProject.named("Demo").with(FakeRelease.of("1.0").with(signed)))
         .with(FakeProject.named("bare").with(FakeRelease.of("1.0").with(bare)));
   }
 
-  private PackageIndex indexOf(NetworkLog requests) {
+  /** An index as a server asks it, without a cache. */
+  public static PackageIndex over(FakePyPI index, NetworkLog requests) {
     IndexUrl url = IndexUrl.parse(index.simpleUrl()).orElseThrow();
     return HttpStack.online(
             HttpSettings.defaults("0.1.0"),

@@ -80,8 +80,7 @@ public final class FakeTileLog {
 
   /** Appends the entry that signing {@code fileName} makes, and returns its index. */
   public int append(Recipe recipe, String fileName) {
-    return entries.append(
-        recipe.inRekorV2().sign(Distribution.of(fileName, "content of " + fileName)).logBody());
+    return entries.append(recipe.inRekorV2().sign(Distribution.of(fileName)).logBody());
   }
 
   /** Appends any entry of up to 65,535 bytes, the most that a bundle can hold. */

@@ -1,6 +1,8 @@
 package dev.assay.testdata.pypi;
 
 import dev.assay.testdata.http.JsonText;
+import dev.assay.testdata.sigstore.Distribution;
+import dev.assay.testdata.sigstore.Recipe;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -49,6 +51,15 @@ public final class FakeFile {
   /** With the file's name as its content, for tests to which the content is all one. */
   public static FakeFile named(String fileName) {
     return new FakeFile(fileName, fileName.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static FakeFile of(Distribution file) {
+    return named(file.fileName(), file.content().toArray());
+  }
+
+  /** With its provenance as {@code signer} makes it. */
+  public static FakeFile signed(Distribution file, Recipe signer) {
+    return of(file).provenance(signer.sign(file).provenance().toArray());
   }
 
   /** With a provenance object, which the Integrity API serves and the Simple API points to. */

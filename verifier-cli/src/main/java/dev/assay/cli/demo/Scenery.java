@@ -127,14 +127,10 @@ final class Scenery {
   }
 
   private static Function<Distribution, FakeFile> attestedBy(String repository) {
-    return file ->
-        FakeFile.named(file.fileName(), file.content().toArray())
-            .provenance(workflowOf(repository, file).sign(file).provenance().toArray());
+    return file -> FakeFile.signed(file, workflowOf(repository, file));
   }
 
   private static Function<Distribution, FakeFile> bent(UnaryOperator<Recipe> bend) {
-    return file ->
-        FakeFile.named(file.fileName(), file.content().toArray())
-            .provenance(bend.apply(workflowOf(REPOSITORY, file)).sign(file).provenance().toArray());
+    return file -> FakeFile.signed(file, bend.apply(workflowOf(REPOSITORY, file)));
   }
 }

@@ -67,8 +67,7 @@ public final class ServeRehearsal {
    * Throws what a server would end with; then there is an archive of what was loaded until then.
    */
   public void play() throws IOException, UsageError, MalformedEvidence {
-    FakeFile listed =
-        FakeFile.named(FILE, file.content().toArray()).provenance(signed.provenance().toArray());
+    FakeFile listed = FakeFile.of(file).provenance(signed.provenance().toArray());
     IndexContent content =
         IndexContent.empty()
             .with(FakeProject.named("demo").with(FakeRelease.of("1.0").with(listed)));

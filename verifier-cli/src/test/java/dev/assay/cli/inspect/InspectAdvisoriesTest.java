@@ -1,8 +1,8 @@
 package dev.assay.cli.inspect;
 
+import static dev.assay.cli.DemoScene.job;
+import static dev.assay.cli.DemoScene.signed;
 import static dev.assay.cli.inspect.InspectScene.demo;
-import static dev.assay.cli.inspect.InspectScene.job;
-import static dev.assay.cli.inspect.InspectScene.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.CommandLineRun;

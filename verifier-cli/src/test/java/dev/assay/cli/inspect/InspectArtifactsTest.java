@@ -3,6 +3,7 @@ package dev.assay.cli.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.CommandLineRun;
+import dev.assay.cli.DemoScene;
 import dev.assay.testdata.archive.Wheels;
 import dev.assay.testdata.http.Fault;
 import dev.assay.testdata.pypi.FakeFile;
@@ -22,8 +23,7 @@ final class InspectArtifactsTest {
   @TempDir Path directory;
 
   private static FakeProject demo(byte[] wheel) {
-    FakeFile file =
-        FakeFile.named(WHEEL, wheel).metadata(METADATA).uploadedAt(InspectScene.UPLOADED);
+    FakeFile file = FakeFile.named(WHEEL, wheel).metadata(METADATA).uploadedAt(DemoScene.UPLOADED);
     return FakeProject.named("demo").with(FakeRelease.of("1.0").with(file));
   }
 

@@ -1,12 +1,11 @@
 package dev.assay.cli.inspect;
 
-import static dev.assay.cli.inspect.InspectScene.bare;
+import static dev.assay.cli.DemoScene.file;
+import static dev.assay.cli.DemoScene.job;
+import static dev.assay.cli.DemoScene.sdist;
+import static dev.assay.cli.DemoScene.signed;
+import static dev.assay.cli.DemoScene.wheel;
 import static dev.assay.cli.inspect.InspectScene.demo;
-import static dev.assay.cli.inspect.InspectScene.file;
-import static dev.assay.cli.inspect.InspectScene.job;
-import static dev.assay.cli.inspect.InspectScene.sdist;
-import static dev.assay.cli.inspect.InspectScene.signed;
-import static dev.assay.cli.inspect.InspectScene.wheel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.CommandLineRun;
@@ -108,9 +107,9 @@ final class InspectCommandTest {
 
   private static List<Arguments> ofLinksAndHistory() {
     FakeRelease good = signed("1.1", GOOD);
-    FakeRelease bare = FakeRelease.of("1.1").with(bare(wheel("1.1")));
-    FakeRelease partly = FakeRelease.of("1.1").with(file(wheel("1.1"), GOOD), bare(sdist("1.1")));
-    FakeFile doubtful = bare(wheel("1.0")).provenance("{}");
+    FakeRelease bare = FakeRelease.of("1.1").with(file(wheel("1.1")));
+    FakeRelease partly = FakeRelease.of("1.1").with(file(wheel("1.1"), GOOD), file(sdist("1.1")));
+    FakeFile doubtful = file(wheel("1.0")).provenance("{}");
     return List.of(
         scene("REPOSITORY_NOT_DECLARED", demo(BEFORE, good).projectUrls(Map.of())),
         scene(
@@ -121,7 +120,7 @@ final class InspectCommandTest {
         scene("PROVENANCE_PARTIAL", demo(BEFORE, partly)),
         scene("HISTORY_DOWNGRADE", demo(BEFORE, bare)),
         scene("HISTORY_TAKEOVER", demo(BEFORE, signed("1.1", GOOD.ids("8", "43")))),
-        scene("HISTORY_CHANGE", demo(FakeRelease.of("1.0").with(bare(wheel("1.0"))), good)),
+        scene("HISTORY_CHANGE", demo(FakeRelease.of("1.0").with(file(wheel("1.0"))), good)),
         scene("HISTORY_NOT_COMPARED", demo(FakeRelease.of("1.0").with(doubtful), good)));
   }
 
@@ -279,7 +278,7 @@ final class InspectCommandTest {
       Files.writeString(
           directory.resolve("requirements.txt"),
           "demo==1.0 --hash=sha256:%s\nother @ git+https://github.com/acme/other@main\n"
-              .formatted(bare(wheel("1.0")).sha256()));
+              .formatted(file(wheel("1.0")).sha256()));
       CommandLineRun run =
           scene.inspect("-f", "requirements.txt", "--publisher", "github:acme/demo/release.yml");
 

@@ -1,11 +1,10 @@
 package dev.assay.cli.inspect;
 
-import static dev.assay.cli.inspect.InspectScene.bare;
+import static dev.assay.cli.DemoScene.file;
+import static dev.assay.cli.DemoScene.job;
+import static dev.assay.cli.DemoScene.sdist;
+import static dev.assay.cli.DemoScene.wheel;
 import static dev.assay.cli.inspect.InspectScene.demo;
-import static dev.assay.cli.inspect.InspectScene.file;
-import static dev.assay.cli.inspect.InspectScene.job;
-import static dev.assay.cli.inspect.InspectScene.sdist;
-import static dev.assay.cli.inspect.InspectScene.wheel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.command.ExitCode;
@@ -61,7 +60,7 @@ final class InspectDocumentTest {
         directory,
         demo(
             FakeRelease.of("1.0")
-                .with(file(wheel("1.0"), job("1.0")), bare(sdist("1.0")))
+                .with(file(wheel("1.0"), job("1.0")), file(sdist("1.0")))
                 .yanked("broken")));
   }
 

@@ -1,11 +1,12 @@
 package dev.assay.cli.inspect;
 
+import static dev.assay.cli.DemoScene.job;
+import static dev.assay.cli.DemoScene.signed;
 import static dev.assay.cli.inspect.InspectScene.demo;
-import static dev.assay.cli.inspect.InspectScene.job;
-import static dev.assay.cli.inspect.InspectScene.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.CommandLineRun;
+import dev.assay.cli.DemoScene;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.testdata.pypi.FakePyPI;
 import dev.assay.testdata.pypi.IndexContent;
@@ -39,7 +40,7 @@ final class InspectIndexesTest {
       Files.writeString(
           directory.resolve("requirements.txt"),
           "--extra-index-url %s\ndemo==1.0 --hash=sha256:%s\n"
-              .formatted(other.simpleUrl(), InspectScene.bare(InspectScene.wheel("1.0")).sha256()));
+              .formatted(other.simpleUrl(), DemoScene.file(DemoScene.wheel("1.0")).sha256()));
 
       assertThat(scene.inspect("-f", "requirements.txt").out()).contains("NAME_ON_SEVERAL_INDEXES");
     }

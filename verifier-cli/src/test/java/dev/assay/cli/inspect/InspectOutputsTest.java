@@ -1,11 +1,11 @@
 package dev.assay.cli.inspect;
 
-import static dev.assay.cli.inspect.InspectScene.bare;
+import static dev.assay.cli.DemoScene.file;
+import static dev.assay.cli.DemoScene.job;
+import static dev.assay.cli.DemoScene.sdist;
+import static dev.assay.cli.DemoScene.signed;
+import static dev.assay.cli.DemoScene.wheel;
 import static dev.assay.cli.inspect.InspectScene.demo;
-import static dev.assay.cli.inspect.InspectScene.job;
-import static dev.assay.cli.inspect.InspectScene.sdist;
-import static dev.assay.cli.inspect.InspectScene.signed;
-import static dev.assay.cli.inspect.InspectScene.wheel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
@@ -14,6 +14,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.assay.cli.CommandLineRun;
+import dev.assay.cli.DemoScene;
 import dev.assay.json.JsonCursor;
 import dev.assay.json.JsonReader;
 import dev.assay.model.Bytes;
@@ -56,7 +57,7 @@ final class InspectOutputsTest {
   private InspectScene yanked() throws IOException {
     FakeRelease release =
         FakeRelease.of("1.0")
-            .with(InspectScene.file(wheel("1.0"), job("1.0")), bare(sdist("1.0")))
+            .with(DemoScene.file(wheel("1.0"), job("1.0")), file(sdist("1.0")))
             .yanked("broken");
     return new InspectScene(directory, demo(release));
   }
@@ -67,7 +68,7 @@ final class InspectOutputsTest {
     Files.writeString(
         directory.resolve("requirements.txt"),
         "%sdemo==1.0 --hash=sha256:%s\nother @ git+https://github.com/acme/other@main\n"
-            .formatted(before, bare(wheel("1.0")).sha256()));
+            .formatted(before, file(wheel("1.0")).sha256()));
     return scene;
   }
 
@@ -280,7 +281,7 @@ final class InspectOutputsTest {
     return FakeProject.named(name)
         .with(
             FakeRelease.of("1.0")
-                .with(bare(name + "-1.0-py3-none-any.whl").metadata(metadata.toString())));
+                .with(file(name + "-1.0-py3-none-any.whl").metadata(metadata.toString())));
   }
 
   @Test

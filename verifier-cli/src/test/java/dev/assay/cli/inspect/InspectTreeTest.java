@@ -3,6 +3,7 @@ package dev.assay.cli.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.CommandLineRun;
+import dev.assay.cli.DemoScene;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.testdata.http.Fault;
 import dev.assay.testdata.pypi.FakeFile;
@@ -29,7 +30,7 @@ final class InspectTreeTest {
     }
     GitHubJob job =
         GitHubJob.of("acme/" + name, "release.yml").ref("refs/tags/v" + version).ids("7", "42");
-    return InspectScene.file("%s-%s-py3-none-any.whl".formatted(name, version), job)
+    return DemoScene.file("%s-%s-py3-none-any.whl".formatted(name, version), job)
         .metadata(metadata.toString());
   }
 

@@ -33,9 +33,7 @@ final class KitCommandsTest {
   }
 
   private FakeFile signed(String name) {
-    Distribution file = Distribution.of(name, "content of " + name);
-    return FakeFile.named(name, file.content().toArray())
-        .provenance(sigstore.github("acme/demo", "release.yml").sign(file).provenance().toArray());
+    return FakeFile.signed(Distribution.of(name), sigstore.github("acme/demo", "release.yml"));
   }
 
   private static IndexContent demo(FakeFile... files) {

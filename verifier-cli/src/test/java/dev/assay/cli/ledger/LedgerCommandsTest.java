@@ -1,13 +1,13 @@
 package dev.assay.cli.ledger;
 
-import static dev.assay.cli.policy.PolicyScene.bare;
-import static dev.assay.cli.policy.PolicyScene.job;
-import static dev.assay.cli.policy.PolicyScene.signed;
+import static dev.assay.cli.DemoScene.bare;
+import static dev.assay.cli.DemoScene.job;
+import static dev.assay.cli.DemoScene.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.CommandLineRun;
+import dev.assay.cli.DemoScene;
 import dev.assay.cli.command.ExitCode;
-import dev.assay.cli.policy.PolicyScene;
 import dev.assay.testdata.pypi.FakeRelease;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,15 +28,15 @@ final class LedgerCommandsTest {
 
   @TempDir Path directory;
 
-  private PolicyScene scene(FakeRelease... releases) throws IOException {
-    return new PolicyScene(directory, releases);
+  private DemoScene scene(FakeRelease... releases) throws IOException {
+    return new DemoScene(directory, releases);
   }
 
   private CommandLineRun ledger(String... words) {
     return CommandLineRun.in(directory).run(words);
   }
 
-  private static CommandLineRun verify(PolicyScene scene, String subject, String... more) {
+  private static CommandLineRun verify(DemoScene scene, String subject, String... more) {
     List<String> words =
         new ArrayList<>(List.of("verify", subject, "--repo", "acme/demo", "--ledger", "ledger.db"));
     words.addAll(List.of(more));
@@ -59,7 +59,7 @@ final class LedgerCommandsTest {
 
   @Test
   void verify_knownPublisher_isRecordedOnce() throws IOException {
-    try (PolicyScene scene = scene(FIRST, SECOND)) {
+    try (DemoScene scene = scene(FIRST, SECOND)) {
       assertThat(verify(scene, "demo==1.0").exitCode()).isEqualTo(ExitCode.OK);
       assertThat(verify(scene, "demo==1.1").exitCode()).isEqualTo(ExitCode.OK);
       assertThat(verify(scene, "demo==1.1").exitCode()).isEqualTo(ExitCode.OK);
@@ -82,7 +82,7 @@ final class LedgerCommandsTest {
 
   @Test
   void verify_revivedRepository_isRefusedUntilAccepted() throws IOException {
-    try (PolicyScene scene = scene(FIRST, REVIVED)) {
+    try (DemoScene scene = scene(FIRST, REVIVED)) {
       assertThat(verify(scene, "demo==1.0").exitCode()).isEqualTo(ExitCode.OK);
 
       CommandLineRun run = verify(scene, "demo==1.2", "--explain");
@@ -99,13 +99,13 @@ final class LedgerCommandsTest {
 
   @Test
   void history_recordsAllReleasesAndChecksTheNext() throws IOException {
-    try (PolicyScene scene = scene(FIRST, SECOND)) {
+    try (DemoScene scene = scene(FIRST, SECOND)) {
       assertThat(scene.run("history", "demo", "--ledger", "ledger.db").exitCode())
           .isEqualTo(ExitCode.OK);
       assertThat(ledger("ledger", "verify", "ledger.db").out()).startsWith("whole: 4 entries");
     }
     // The index shows another history than before: it now says that 1.1 was never attested.
-    try (PolicyScene scene = scene(FIRST, bare("1.1"))) {
+    try (DemoScene scene = scene(FIRST, bare("1.1"))) {
       CommandLineRun run = scene.run("history", "demo==1.1", "--ledger", "ledger.db");
       assertThat(run.exitCode()).isEqualTo(ExitCode.REJECTED);
       assertThat(run.out()).contains("ledger     LEDGER_ATTESTATION_LOST");
@@ -119,8 +119,8 @@ final class LedgerCommandsTest {
 
   @Test
   void check_lockFile_isRecorded() throws IOException {
-    try (PolicyScene scene = scene(FIRST)) {
-      String digest = PolicyScene.file(PolicyScene.wheel("1.0")).sha256();
+    try (DemoScene scene = scene(FIRST)) {
+      String digest = DemoScene.file(DemoScene.wheel("1.0")).sha256();
       scene.write("requirements.txt", "demo==1.0 --hash=sha256:" + digest + "\n");
 
       CommandLineRun run =
@@ -135,7 +135,7 @@ final class LedgerCommandsTest {
 
   @Test
   void verify_refusedSigner_isSeenButNotKnown() throws IOException {
-    try (PolicyScene scene = scene(FIRST)) {
+    try (DemoScene scene = scene(FIRST)) {
       CommandLineRun refused =
           scene.run("verify", "demo==1.0", "--repo", "other/demo", "--ledger", "ledger.db");
       assertThat(refused.exitCode()).isEqualTo(ExitCode.REJECTED);
@@ -150,7 +150,7 @@ final class LedgerCommandsTest {
 
   @Test
   void verify_brokenLedger_isRefusedAndSaysWhere() throws Exception {
-    try (PolicyScene scene = scene(FIRST, SECOND)) {
+    try (DemoScene scene = scene(FIRST, SECOND)) {
       assertThat(verify(scene, "demo==1.0").exitCode()).isEqualTo(ExitCode.OK);
       tamper("UPDATE sighting SET publishers = '[]' WHERE sequence = 1");
 
@@ -168,7 +168,7 @@ final class LedgerCommandsTest {
 
   @Test
   void verify_ledgerThatIsNone_isUndecidedButReported() throws IOException {
-    try (PolicyScene scene = scene(FIRST)) {
+    try (DemoScene scene = scene(FIRST)) {
       Files.writeString(directory.resolve("ledger.db"), "no database\n".repeat(100));
 
       CommandLineRun run = verify(scene, "demo==1.0");
@@ -181,7 +181,7 @@ final class LedgerCommandsTest {
 
   @Test
   void diff_exportAgainstLedger_tellsGrowthFromLoss() throws Exception {
-    try (PolicyScene scene = scene(FIRST, SECOND)) {
+    try (DemoScene scene = scene(FIRST, SECOND)) {
       assertThat(verify(scene, "demo==1.0").exitCode()).isEqualTo(ExitCode.OK);
       assertThat(ledger("ledger", "export", "ledger.db", "--output", "old.jsonl").exitCode())
           .isEqualTo(ExitCode.OK);
@@ -204,7 +204,7 @@ final class LedgerCommandsTest {
 
   @Test
   void verify_headThatIsGone_isTruncated() throws IOException {
-    try (PolicyScene scene = scene(FIRST)) {
+    try (DemoScene scene = scene(FIRST)) {
       assertThat(verify(scene, "demo==1.0").exitCode()).isEqualTo(ExitCode.OK);
       CommandLineRun whole = ledger("ledger", "verify", "ledger.db");
       String head = whole.out().strip().replaceAll(".* ", "");

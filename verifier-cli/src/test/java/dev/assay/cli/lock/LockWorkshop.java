@@ -2,6 +2,7 @@ package dev.assay.cli.lock;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.assay.cli.CommandLineRun;
+import dev.assay.cli.DemoScene;
 import dev.assay.testdata.pypi.FakeFile;
 import dev.assay.testdata.pypi.FakeProject;
 import dev.assay.testdata.pypi.FakePyPI;
@@ -9,12 +10,9 @@ import dev.assay.testdata.pypi.FakeRelease;
 import dev.assay.testdata.pypi.IndexContent;
 import dev.assay.testdata.sigstore.Distribution;
 import dev.assay.testdata.sigstore.FakeSigstore;
-import dev.assay.testdata.sigstore.Recipe;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,7 +21,7 @@ import java.util.List;
  * without attestations.
  */
 final class LockWorkshop implements AutoCloseable {
-  static final FakeSigstore SIGSTORE = FakeSigstore.fromSeed(42);
+  static final FakeSigstore SIGSTORE = DemoScene.SIGSTORE;
   static final String DEMO_WHEEL = "demo-1.0-py3-none-any.whl";
   static final String DEMO_SDIST = "demo-1.0.tar.gz";
   static final String TOOL_WHEEL = "tool-2.0-py3-none-any.whl";
@@ -31,15 +29,16 @@ final class LockWorkshop implements AutoCloseable {
 
   final Path directory;
   final FakePyPI index;
+  private final DemoScene scene;
 
   LockWorkshop(Path directory) throws IOException {
     this(directory, content());
   }
 
   LockWorkshop(Path directory, IndexContent content) throws IOException {
+    this.scene = new DemoScene(directory, content);
     this.directory = directory;
-    this.index = FakePyPI.start(content);
-    Files.write(directory.resolve("root.json"), SIGSTORE.trustedRoot().bytes().toArray());
+    this.index = scene.index;
   }
 
   static IndexContent content() {
@@ -57,14 +56,11 @@ final class LockWorkshop implements AutoCloseable {
   }
 
   static FakeFile by(String name, String repository) {
-    Recipe recipe = SIGSTORE.github(repository, "release.yml");
-    Distribution distribution = Distribution.of(name, "content of " + name);
-    return FakeFile.named(name, distribution.content().toArray())
-        .provenance(recipe.sign(distribution).provenance().toArray());
+    return FakeFile.signed(Distribution.of(name), SIGSTORE.github(repository, "release.yml"));
   }
 
   static FakeFile bare(String name) {
-    return FakeFile.named(name, ("content of " + name).getBytes(StandardCharsets.UTF_8));
+    return FakeFile.of(Distribution.of(name));
   }
 
   static String sha256(String name) {
@@ -91,14 +87,11 @@ final class LockWorkshop implements AutoCloseable {
   /** A command line with this directory's trust root, index and cache. */
   @CanIgnoreReturnValue
   CommandLineRun run(String... words) {
-    List<String> line = new ArrayList<>(List.of(words));
-    line.addAll(List.of("--trusted-root", "root.json", "--cache-dir", "cache"));
-    line.addAll(List.of("--index-url", index.simpleUrl()));
-    return CommandLineRun.in(directory).run(line.toArray(String[]::new));
+    return scene.run(words);
   }
 
   @Override
   public void close() {
-    index.close();
+    scene.close();
   }
 }

@@ -93,7 +93,7 @@ final class ThreeWayCheckTest {
 
   @Test
   void check_lockAndListingAgreeOnOtherBytesThanWereAttested_isRejected() throws Exception {
-    Distribution real = Distribution.of(DEMO_WHEEL, "content of " + DEMO_WHEEL);
+    Distribution real = Distribution.of(DEMO_WHEEL);
     byte[] provenance =
         LockWorkshop.SIGSTORE.github("acme/demo", "release.yml").sign(real).provenance().toArray();
     FakeFile swapped =

@@ -11,7 +11,6 @@ import dev.assay.testdata.pypi.FakeRelease;
 import dev.assay.testdata.pypi.IndexContent;
 import dev.assay.testdata.sigstore.Distribution;
 import dev.assay.testdata.sigstore.Signed;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +22,15 @@ class FollowProjectTest {
     return LogScene.SIGSTORE
         .github("acme/rocket", "release.yml")
         .inRekorV2()
-        .sign(Distribution.of(file, "content of " + file));
+        .sign(Distribution.of(file));
   }
 
   private static FakeFile attested(String file, Signed signed) {
-    return FakeFile.named(file, ("content of " + file).getBytes(StandardCharsets.UTF_8))
-        .provenance(signed.provenance().toArray());
+    return FakeFile.of(Distribution.of(file)).provenance(signed.provenance().toArray());
   }
 
   private static FakeFile bare(String file) {
-    return FakeFile.named(file, file.getBytes(StandardCharsets.UTF_8));
+    return FakeFile.named(file);
   }
 
   private static IndexContent index(FakeFile... files) {

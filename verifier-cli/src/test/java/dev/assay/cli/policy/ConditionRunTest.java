@@ -1,10 +1,11 @@
 package dev.assay.cli.policy;
 
-import static dev.assay.cli.policy.PolicyScene.job;
-import static dev.assay.cli.policy.PolicyScene.signed;
+import static dev.assay.cli.DemoScene.job;
+import static dev.assay.cli.DemoScene.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.CommandLineRun;
+import dev.assay.cli.DemoScene;
 import dev.assay.cli.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ final class ConditionRunTest {
   @TempDir Path directory;
 
   private CommandLineRun verify(String condition) throws IOException {
-    try (PolicyScene scene = new PolicyScene(directory, signed("1.0", job("1.0")))) {
+    try (DemoScene scene = new DemoScene(directory, signed("1.0", job("1.0")))) {
       scene.write(
           "p.toml",
           """

@@ -1,11 +1,11 @@
 package dev.assay.cli.policy;
 
-import static dev.assay.cli.policy.PolicyScene.bare;
-import static dev.assay.cli.policy.PolicyScene.file;
-import static dev.assay.cli.policy.PolicyScene.job;
-import static dev.assay.cli.policy.PolicyScene.sdist;
-import static dev.assay.cli.policy.PolicyScene.signed;
-import static dev.assay.cli.policy.PolicyScene.wheel;
+import static dev.assay.cli.DemoScene.bare;
+import static dev.assay.cli.DemoScene.file;
+import static dev.assay.cli.DemoScene.job;
+import static dev.assay.cli.DemoScene.sdist;
+import static dev.assay.cli.DemoScene.signed;
+import static dev.assay.cli.DemoScene.wheel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
@@ -13,6 +13,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.assay.cli.CommandLineRun;
+import dev.assay.cli.DemoScene;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.testdata.pypi.FakeRelease;
 import java.io.IOException;
@@ -27,8 +28,8 @@ final class HistoryCommandTest {
 
   @Test
   void history_steadyProject_namesItsPublisher() throws IOException {
-    try (PolicyScene scene =
-        new PolicyScene(directory, signed("1.0", job("1.0")), signed("1.1", job("1.1")))) {
+    try (DemoScene scene =
+        new DemoScene(directory, signed("1.0", job("1.0")), signed("1.1", job("1.1")))) {
       CommandLineRun run = scene.run("history", "demo");
 
       assertThat(run.out())
@@ -47,8 +48,8 @@ final class HistoryCommandTest {
 
   @Test
   void history_lostProvenance_isADowngradeOfThatRelease() throws IOException {
-    try (PolicyScene scene =
-        new PolicyScene(directory, signed("8.3.44", job("8.3.44")), bare("8.3.45"))) {
+    try (DemoScene scene =
+        new DemoScene(directory, signed("8.3.44", job("8.3.44")), bare("8.3.45"))) {
       CommandLineRun run = scene.run("history", "demo");
 
       assertThat(run.exitCode()).isEqualTo(ExitCode.REJECTED);
@@ -60,8 +61,8 @@ final class HistoryCommandTest {
 
   @Test
   void history_revivedName_isTold() throws IOException {
-    try (PolicyScene scene =
-        new PolicyScene(
+    try (DemoScene scene =
+        new DemoScene(
             directory, signed("1.0", job("1.0")), signed("1.1", job("1.1").ids("8", "43")))) {
       CommandLineRun run = scene.run("history", "demo");
 
@@ -72,8 +73,8 @@ final class HistoryCommandTest {
 
   @Test
   void history_yanked_standsApartUnlessAll() throws IOException {
-    try (PolicyScene scene =
-        new PolicyScene(directory, signed("1.0", job("1.0")), bare("1.1").yanked("bad"))) {
+    try (DemoScene scene =
+        new DemoScene(directory, signed("1.0", job("1.0")), bare("1.1").yanked("bad"))) {
       CommandLineRun run = scene.run("history", "demo");
 
       assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
@@ -84,7 +85,7 @@ final class HistoryCommandTest {
 
   @Test
   void history_neverAttested_isMissing() throws IOException {
-    try (PolicyScene scene = new PolicyScene(directory, bare("1.82.7"), bare("1.82.8"))) {
+    try (DemoScene scene = new DemoScene(directory, bare("1.82.7"), bare("1.82.8"))) {
       CommandLineRun run = scene.run("history", "demo");
 
       assertThat(run.exitCode()).isEqualTo(ExitCode.MISSING);
@@ -98,8 +99,8 @@ final class HistoryCommandTest {
   void history_json_isOfThePublishedSchema() throws IOException {
     FakeRelease broken =
         FakeRelease.of("1.2").with(file(wheel("1.2")).provenance("{}"), file(sdist("1.2")));
-    try (PolicyScene scene =
-        new PolicyScene(directory, signed("1.0", job("1.0")), bare("1.1"), broken)) {
+    try (DemoScene scene =
+        new DemoScene(directory, signed("1.0", job("1.0")), bare("1.1"), broken)) {
       CommandLineRun run = scene.run("history", "demo", "--format", "json");
 
       assertThat(run.out())
@@ -122,7 +123,7 @@ final class HistoryCommandTest {
 
   @Test
   void history_whatIsNotThere_isSaid() throws IOException {
-    try (PolicyScene scene = new PolicyScene(directory, bare("1.0"))) {
+    try (DemoScene scene = new DemoScene(directory, bare("1.0"))) {
       assertThat(scene.run("history", "none").err()).contains("PROJECT_NOT_FOUND");
       assertThat(scene.run("history", "demo==9").err()).contains("RELEASE_NOT_FOUND");
       assertThat(scene.run("history", "demo==x").exitCode()).isEqualTo(ExitCode.USAGE);

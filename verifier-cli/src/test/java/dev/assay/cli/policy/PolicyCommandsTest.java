@@ -1,14 +1,15 @@
 package dev.assay.cli.policy;
 
-import static dev.assay.cli.policy.PolicyScene.bare;
-import static dev.assay.cli.policy.PolicyScene.file;
-import static dev.assay.cli.policy.PolicyScene.job;
-import static dev.assay.cli.policy.PolicyScene.sdist;
-import static dev.assay.cli.policy.PolicyScene.signed;
-import static dev.assay.cli.policy.PolicyScene.wheel;
+import static dev.assay.cli.DemoScene.bare;
+import static dev.assay.cli.DemoScene.file;
+import static dev.assay.cli.DemoScene.job;
+import static dev.assay.cli.DemoScene.sdist;
+import static dev.assay.cli.DemoScene.signed;
+import static dev.assay.cli.DemoScene.wheel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.CommandLineRun;
+import dev.assay.cli.DemoScene;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.testdata.pypi.FakeRelease;
 import dev.assay.testdata.sigstore.GitHubJob;
@@ -71,8 +72,8 @@ final class PolicyCommandsTest {
 
   @Test
   void learn_steadyPublisher_proposesEveryClaimAndPassesItsOwnTest() throws IOException {
-    try (PolicyScene scene =
-        new PolicyScene(
+    try (DemoScene scene =
+        new DemoScene(
             directory, bare("0.9"), signed("1.0", job("1.0")), signed("1.1", job("1.1")))) {
       CommandLineRun learned = scene.run("policy", "learn", "Demo");
 
@@ -121,8 +122,8 @@ final class PolicyCommandsTest {
   void learn_changedClaims_areCommentsAndFormerNamesAliases() throws IOException {
     GitHubJob old = GitHubJob.of("ann/demo", "release.yml").ref("refs/tags/v1.0").ids("7", "41");
     GitHubJob branch = job("x").ref("refs/heads/main").trigger("push");
-    try (PolicyScene scene =
-        new PolicyScene(
+    try (DemoScene scene =
+        new DemoScene(
             directory, signed("1.0", old), signed("1.1", branch), signed("1.2", job("1.2")))) {
       CommandLineRun learned = scene.run("policy", "learn", "demo");
 
@@ -138,7 +139,7 @@ final class PolicyCommandsTest {
   void learn_wheelsOnly_requiresWheelsOnly() throws IOException {
     FakeRelease release =
         FakeRelease.of("1.0").with(file(wheel("1.0"), job("1.0")), file(sdist("1.0")));
-    try (PolicyScene scene = new PolicyScene(directory, release)) {
+    try (DemoScene scene = new DemoScene(directory, release)) {
       CommandLineRun learned = scene.run("policy", "learn", "demo");
 
       assertThat(learned.out())
@@ -148,7 +149,7 @@ final class PolicyCommandsTest {
 
   @Test
   void learn_nobodyEverSigned_isMissing() throws IOException {
-    try (PolicyScene scene = new PolicyScene(directory, bare("1.0"))) {
+    try (DemoScene scene = new DemoScene(directory, bare("1.0"))) {
       CommandLineRun run = scene.run("policy", "learn", "demo");
 
       assertThat(run.exitCode()).isEqualTo(ExitCode.MISSING);
@@ -168,8 +169,7 @@ final class PolicyCommandsTest {
         [[project.publisher]]
         repository = "acme/demo"
         """;
-    try (PolicyScene scene =
-        new PolicyScene(directory, signed("1.0", job("1.0")).yanked("broken"))) {
+    try (DemoScene scene = new DemoScene(directory, signed("1.0", job("1.0")).yanked("broken"))) {
       scene.write("p.toml", policy.formatted("yanked='fail'"));
       assertThat(scene.run("policy", "test", "p.toml").out())
           .contains("apart  demo-1.0.tar.gz  POLICY_FILE_YANKED");
@@ -188,8 +188,8 @@ final class PolicyCommandsTest {
   @Test
   void test_otherPublisherAndPrereleases_areFailuresAndApart() throws IOException {
     GitHubJob other = GitHubJob.of("evil/demo", "release.yml").ref("refs/tags/v1.1");
-    try (PolicyScene scene =
-        new PolicyScene(
+    try (DemoScene scene =
+        new DemoScene(
             directory,
             signed("1.0", job("1.0")),
             signed("1.1", other),

@@ -1,16 +1,16 @@
 package dev.assay.cli.receipt;
 
-import static dev.assay.cli.policy.PolicyScene.bare;
-import static dev.assay.cli.policy.PolicyScene.job;
-import static dev.assay.cli.policy.PolicyScene.sdist;
-import static dev.assay.cli.policy.PolicyScene.signed;
-import static dev.assay.cli.policy.PolicyScene.wheel;
+import static dev.assay.cli.DemoScene.bare;
+import static dev.assay.cli.DemoScene.job;
+import static dev.assay.cli.DemoScene.sdist;
+import static dev.assay.cli.DemoScene.signed;
+import static dev.assay.cli.DemoScene.wheel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.assay.cli.CommandLineRun;
+import dev.assay.cli.DemoScene;
 import dev.assay.cli.command.ExitCode;
-import dev.assay.cli.policy.PolicyScene;
 import dev.assay.json.Json;
 import dev.assay.json.JsonCursor;
 import dev.assay.json.JsonReader;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ReceiptCommandsTest {
-  private static final String SHA256 = PolicyScene.file(wheel("1.0")).sha256();
-  private static final String SDIST = PolicyScene.file(sdist("1.0")).sha256();
+  private static final String SHA256 = DemoScene.file(wheel("1.0")).sha256();
+  private static final String SDIST = DemoScene.file(sdist("1.0")).sha256();
 
   @TempDir Path directory;
 
@@ -37,13 +37,13 @@ final class ReceiptCommandsTest {
     return CommandLineRun.in(directory).at(Instant.parse("2026-08-22T01:00:00Z")).run(words);
   }
 
-  private PolicyScene scene() throws IOException {
+  private DemoScene scene() throws IOException {
     assertThat(assay("receipt", "key", "gate").exitCode()).isEqualTo(ExitCode.OK);
-    return new PolicyScene(directory, signed("1.0", job("1.0")), bare("2.0"));
+    return new DemoScene(directory, signed("1.0", job("1.0")), bare("2.0"));
   }
 
   @CanIgnoreReturnValue
-  private static CommandLineRun verify(PolicyScene scene, String subject, String... more) {
+  private static CommandLineRun verify(DemoScene scene, String subject, String... more) {
     List<String> words = new ArrayList<>(List.of("verify", subject));
     words.addAll(List.of("--receipt", "r.json", "--receipt-key", "gate.key"));
     words.addAll(List.of(more));
@@ -66,7 +66,7 @@ final class ReceiptCommandsTest {
 
   @Test
   void verify_passed_givesAReceiptForEachFile() throws Exception {
-    try (PolicyScene scene = scene()) {
+    try (DemoScene scene = scene()) {
       assertThat(verify(scene, "demo==1.0", "--repo", "acme/demo").exitCode())
           .isEqualTo(ExitCode.OK);
       Files.writeString(directory.resolve(wheel("1.0")), "content of " + wheel("1.0"));
@@ -94,7 +94,7 @@ final class ReceiptCommandsTest {
 
   @Test
   void verify_failed_isNeverPassed() throws Exception {
-    try (PolicyScene scene = scene()) {
+    try (DemoScene scene = scene()) {
       List<List<String>> refused =
           List.of(
               List.of("demo==1.0", "--repo", "other/demo"),
@@ -114,7 +114,7 @@ final class ReceiptCommandsTest {
 
   @Test
   void verify_auditModeAndUncheckedSigner_areNotTaken() throws Exception {
-    try (PolicyScene scene = scene()) {
+    try (DemoScene scene = scene()) {
       scene.write(
           "audit.toml",
           """
@@ -136,7 +136,7 @@ final class ReceiptCommandsTest {
 
   @Test
   void verify_policy_isNamedAndCompared() throws Exception {
-    try (PolicyScene scene = scene()) {
+    try (DemoScene scene = scene()) {
       scene.write(
           "policy.toml",
           """
@@ -156,7 +156,7 @@ final class ReceiptCommandsTest {
 
   @Test
   void check_lockFile_countsWhatItVerified() throws Exception {
-    try (PolicyScene scene = scene()) {
+    try (DemoScene scene = scene()) {
       scene.write("requirements.txt", "demo==1.0 --hash=sha256:" + SHA256 + "\n");
 
       CommandLineRun run =
@@ -186,7 +186,7 @@ final class ReceiptCommandsTest {
 
   @Test
   void receipt_otherKeyAgeOrFile_isRefused() throws Exception {
-    try (PolicyScene scene = scene()) {
+    try (DemoScene scene = scene()) {
       verify(scene, "demo==1.0", "--repo", "acme/demo");
       assertThat(assay("receipt", "key", "other", "--kind", "ecdsa-p256").exitCode())
           .isEqualTo(ExitCode.OK);
@@ -206,7 +206,7 @@ final class ReceiptCommandsTest {
 
   @Test
   void verify_unusableKeys_areRefusedBeforeAnythingElse() throws Exception {
-    try (PolicyScene scene = scene()) {
+    try (DemoScene scene = scene()) {
       Path key = directory.resolve("gate.key");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
           .isEqualTo("rw-------");
@@ -226,7 +226,7 @@ final class ReceiptCommandsTest {
 
   @Test
   void verify_thatCannotStart_leavesNoOldReceipt() throws Exception {
-    try (PolicyScene scene = scene()) {
+    try (DemoScene scene = scene()) {
       verify(scene, "demo==1.0", "--repo", "acme/demo");
       assertThat(directory.resolve("r.json")).exists();
       Files.delete(directory.resolve("root.json"));

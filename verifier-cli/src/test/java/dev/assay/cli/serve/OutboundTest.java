@@ -75,8 +75,7 @@ final class OutboundTest {
                       .with(
                           FakeRelease.of("1.0")
                               .with(
-                                  FakeFile.named(
-                                          ServedWorkshop.FILE, served.file.content().toArray())
+                                  FakeFile.of(served.file)
                                       .provenance(served.provenance.toArray())
                                       .json("provenance", "\"" + url + "\"")))));
 

@@ -48,7 +48,7 @@ final class ServedWorkshop implements AutoCloseable {
 
   final Path directory;
   final FakeSigstore sigstore = FakeSigstore.fromSeed(42);
-  final Distribution file = Distribution.of(FILE, "content of " + FILE);
+  final Distribution file = Distribution.of(FILE);
   final Octets provenance = sigstore.github("acme/demo", "release.yml").sign(file).provenance();
   final FakePyPI index =
       FakePyPI.start(
@@ -57,9 +57,7 @@ final class ServedWorkshop implements AutoCloseable {
                   FakeProject.named("Demo")
                       .with(
                           FakeRelease.of("1.0")
-                              .with(
-                                  FakeFile.named(FILE, file.content().toArray())
-                                      .provenance(provenance.toArray())))));
+                              .with(FakeFile.of(file).provenance(provenance.toArray())))));
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final ServeRun.Opened opened;
   final VerifyServer server;

@@ -86,9 +86,7 @@ final class IndexReasonsTest {
   }
 
   private FakeFile good() {
-    Distribution file = Workshop.distribution(SDIST);
-    return FakeFile.named(SDIST, file.content().toArray())
-        .provenance(workshop.acme().sign(file).provenance().toArray());
+    return FakeFile.signed(Distribution.of(SDIST), workshop.acme());
   }
 
   private static IndexContent content(Trouble trouble, FakeFile good) {

@@ -42,8 +42,7 @@ final class ReleaseCheckTest {
   }
 
   private static FakeFile signed(String name, Signed signed) {
-    return FakeFile.named(name, Workshop.distribution(name).content().toArray())
-        .provenance(signed.provenance().toArray());
+    return FakeFile.of(Distribution.of(name)).provenance(signed.provenance().toArray());
   }
 
   private static IndexContent demo(FakeFile... files) {

@@ -33,9 +33,7 @@ final class VerifyIndexTest {
   }
 
   private static FakeFile file(String name, Recipe recipe) {
-    Distribution distribution = Workshop.distribution(name);
-    return FakeFile.named(name, distribution.content().toArray())
-        .provenance(recipe.sign(distribution).provenance().toArray());
+    return FakeFile.signed(Distribution.of(name), recipe);
   }
 
   private static IndexContent demo(FakeFile... files) {

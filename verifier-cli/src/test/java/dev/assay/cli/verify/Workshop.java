@@ -47,7 +47,7 @@ final class Workshop {
 
   static Distribution distribution(String path) {
     String fileName = Path.of(path).getFileName().toString();
-    return Distribution.of(fileName, "content of " + fileName);
+    return Distribution.of(fileName);
   }
 
   /** Verifies with this workshop's trust root and without network. */

@@ -44,8 +44,7 @@ class ListedDigestTest {
   }
 
   private static FakeFile good() {
-    return FakeFile.named(Minted.FILE.fileName(), Minted.FILE.content().toArray())
-        .provenance(Minted.github().sign(Minted.FILE).provenance().toArray());
+    return FakeFile.signed(Minted.FILE, Minted.github());
   }
 
   @Test

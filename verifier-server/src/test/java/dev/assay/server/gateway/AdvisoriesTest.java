@@ -1,5 +1,6 @@
 package dev.assay.server.gateway;
 
+import static dev.assay.server.gateway.GatewayWorkshop.UNTIL_MONDAY;
 import static dev.assay.server.gateway.GatewayWorkshop.path;
 import static dev.assay.server.gateway.GatewayWorkshop.project;
 import static dev.assay.server.gateway.GatewayWorkshop.text;
@@ -25,9 +26,6 @@ final class AdvisoriesTest {
   private static final String FAILS =
       GatewayWorkshop.POLICY + "[signals]\nfail-severity = \"high\"\n";
   private static final String CRITICAL = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H";
-  private static final String UNTIL_MONDAY =
-      "{\"owner\": \"platform\", \"reason\": \"needed now\", \"expires\": \"2026-08-24\"}";
-
   @TempDir Path directory;
   private GatewayWorkshop gate;
   private FakeFile one;
@@ -105,14 +103,7 @@ final class AdvisoriesTest {
     HttpResponse<byte[]> refused = gate.get(path(one));
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(text(refused)).contains("RELEASE_MALICIOUS").contains("MAL-2026-1");
-    HttpResponse<byte[]> release =
-        gate.send(
-            "POST",
-            "/v1/quarantine/" + one.sha256() + "/" + one.fileName() + ":release",
-            UNTIL_MONDAY,
-            "Content-Type",
-            "application/json");
-    assertThat(release.statusCode()).isEqualTo(409);
+    assertThat(gate.release(one, UNTIL_MONDAY).statusCode()).isEqualTo(409);
     assertThat(status(two)).isEqualTo(200);
   }
 
@@ -167,14 +158,7 @@ final class AdvisoriesTest {
     gate.policy(FAILS);
     know(vulnerable("PYSEC-2026-1"));
     assertThat(status(one)).isEqualTo(403);
-    HttpResponse<byte[]> release =
-        gate.send(
-            "POST",
-            "/v1/quarantine/" + one.sha256() + "/" + one.fileName() + ":release",
-            UNTIL_MONDAY,
-            "Content-Type",
-            "application/json");
-    assertThat(release.statusCode()).isEqualTo(200);
+    assertThat(gate.release(one, UNTIL_MONDAY).statusCode()).isEqualTo(200);
     assertThat(status(one)).isEqualTo(200);
 
     know(vulnerable("PYSEC-2026-1"), vulnerable("PYSEC-2026-2"));

@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.adapters.files.DiskCache;
 import dev.assay.adapters.files.OsvSnapshot;
-import dev.assay.adapters.http.HttpSettings;
-import dev.assay.adapters.http.HttpStack;
-import dev.assay.adapters.http.IndexUrl;
-import dev.assay.adapters.http.Surroundings;
 import dev.assay.evidence.advisory.KnownExploited;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
 import dev.assay.policy.PolicyFile;
-import dev.assay.ports.EvidenceCache;
-import dev.assay.ports.NetworkLog;
-import dev.assay.ports.PackageIndex;
 import dev.assay.server.OpenApiCheck;
 import dev.assay.server.ServerSurroundings;
+import dev.assay.server.ServerWorkshop;
 import dev.assay.server.VerifyServer;
 import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.audit.SqliteAuditTrail;
@@ -34,8 +28,6 @@ import dev.assay.testdata.pypi.FakeRelease;
 import dev.assay.testdata.pypi.IndexContent;
 import dev.assay.testdata.sigstore.Distribution;
 import dev.assay.testdata.sigstore.FakeSigstore;
-import dev.assay.trust.TrustRootReader;
-import dev.assay.trust.TrustRootSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,7 +43,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
@@ -61,6 +52,8 @@ import java.util.function.Predicate;
  */
 public final class GatewayWorkshop implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2026-08-22T00:00:00Z");
+  public static final String UNTIL_MONDAY =
+      "{\"owner\": \"platform\", \"reason\": \"needed now\", \"expires\": \"2026-08-24\"}";
   public static final String POLICY =
       """
       version = 1
@@ -116,13 +109,15 @@ public final class GatewayWorkshop implements AutoCloseable {
                 directory,
                 rules::get,
                 new ServerSurroundings.Outside(
-                    requests -> open(index, requests), url -> Optional.empty(), Map.of()),
+                    requests -> ServerWorkshop.over(index, requests),
+                    url -> Optional.empty(),
+                    Map.of()),
                 new ServerSurroundings.Records(Optional.of(audit), Optional.empty()),
                 Optional.of(
                     new GatewaySources(
-                        requests -> open(index, requests),
+                        requests -> ServerWorkshop.over(index, requests),
                         asksInternal
-                            ? Optional.of(requests -> open(internal, requests))
+                            ? Optional.of(requests -> ServerWorkshop.over(internal, requests))
                             : Optional.empty(),
                         files,
                         quarantine)),
@@ -130,22 +125,9 @@ public final class GatewayWorkshop implements AutoCloseable {
                     clock, new PrintStream(log, true, StandardCharsets.UTF_8), "0.1.0")));
   }
 
-  private PackageIndex open(FakePyPI place, NetworkLog requests) {
-    IndexUrl url = IndexUrl.parse(place.simpleUrl()).orElseThrow();
-    return HttpStack.online(
-            HttpSettings.defaults("0.1.0"),
-            List.of(url),
-            new Surroundings(InstantSource.fixed(NOW), duration -> {}, new Random(1), requests),
-            EvidenceCache.none())
-        .index(url);
-  }
-
   private Rules rules(String policy) throws MalformedEvidence {
     return new Rules(
-        new TrustRootReader()
-            .read(
-                Bytes.of(sigstore.trustedRoot().bytes().toArray()),
-                new TrustRootSource.InMemory("test")),
+        ServerWorkshop.trustRoot(sigstore),
         List.of(),
         Map.of("default", PolicyFile.read(Bytes.ofUtf8(policy), "policy.toml").orThrow("p")),
         advisories,
@@ -211,6 +193,17 @@ public final class GatewayWorkshop implements AutoCloseable {
   /** The address of a file behind the gateway. */
   public static String path(FakeFile file) {
     return "/files/" + file.sha256() + "/" + file.fileName();
+  }
+
+  /** The address of a file in the quarantine. */
+  public static String place(FakeFile file) {
+    return "/v1/quarantine/" + file.sha256() + "/" + file.fileName();
+  }
+
+  /** Asks to release a file; {@code how} is who, why and until when. */
+  public HttpResponse<byte[]> release(FakeFile file, String how)
+      throws IOException, InterruptedException {
+    return send("POST", place(file) + ":release", how, "Content-Type", "application/json");
   }
 
   public String url(String path) {

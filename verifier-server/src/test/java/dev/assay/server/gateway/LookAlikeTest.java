@@ -78,13 +78,7 @@ final class LookAlikeTest {
   void lookAlike_released_isServed() throws Exception {
     assertThat(gate.get(path(alike)).statusCode()).isEqualTo(403);
 
-    HttpResponse<byte[]> release =
-        gate.send(
-            "POST",
-            "/v1/quarantine/" + alike.sha256() + "/" + alike.fileName() + ":release",
-            "{\"owner\": \"o\", \"reason\": \"ours\", \"expires\": \"2026-08-24\"}",
-            "Content-Type",
-            "application/json");
+    HttpResponse<byte[]> release = gate.release(alike, GatewayWorkshop.UNTIL_MONDAY);
 
     assertThat(release.statusCode()).isEqualTo(200);
     assertThat(gate.get(path(alike)).statusCode()).isEqualTo(200);

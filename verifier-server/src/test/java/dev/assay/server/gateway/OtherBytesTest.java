@@ -52,13 +52,7 @@ final class OtherBytesTest {
     assertThat(quarantine()).contains("INDEX_DIGEST_MISMATCH").contains("\"REJECTED\"");
     assertThat(gate.page("demo")).contains("refused: INDEX_DIGEST_MISMATCH, decision");
     assertThat(quarantine()).contains("INDEX_DIGEST_MISMATCH");
-    HttpResponse<byte[]> release =
-        gate.send(
-            "POST",
-            "/v1/quarantine/" + good.sha256() + "/" + good.fileName() + ":release",
-            "{\"owner\": \"o\", \"reason\": \"r\", \"expires\": \"2026-08-24\"}",
-            "Content-Type",
-            "application/json");
+    HttpResponse<byte[]> release = gate.release(good, GatewayWorkshop.UNTIL_MONDAY);
     assertThat(release.statusCode()).isEqualTo(409);
   }
 

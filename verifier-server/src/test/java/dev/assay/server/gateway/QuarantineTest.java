@@ -1,6 +1,8 @@
 package dev.assay.server.gateway;
 
+import static dev.assay.server.gateway.GatewayWorkshop.UNTIL_MONDAY;
 import static dev.assay.server.gateway.GatewayWorkshop.path;
+import static dev.assay.server.gateway.GatewayWorkshop.place;
 import static dev.assay.server.gateway.GatewayWorkshop.project;
 import static dev.assay.server.gateway.GatewayWorkshop.text;
 import static dev.assay.server.gateway.GatewayWorkshop.unsigned;
@@ -23,9 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is held back, released and judged again. */
 final class QuarantineTest {
-  private static final String UNTIL_MONDAY =
-      "{\"owner\": \"platform\", \"reason\": \"needed now\", \"expires\": \"2026-08-24\"}";
-
   @TempDir Path directory;
   private GatewayWorkshop gate;
   private FakeFile bare;
@@ -40,14 +39,6 @@ final class QuarantineTest {
   @AfterEach
   void stop() {
     gate.close();
-  }
-
-  private static String place(FakeFile file) {
-    return "/v1/quarantine/" + file.sha256() + "/" + file.fileName();
-  }
-
-  private HttpResponse<byte[]> release(FakeFile file, String how) throws Exception {
-    return gate.send("POST", place(file) + ":release", how, "Content-Type", "application/json");
   }
 
   private void askForTheProject() throws Exception {
@@ -104,7 +95,7 @@ final class QuarantineTest {
   void released_isServedUntilItsLastDayIsOver() throws Exception {
     askForTheProject();
 
-    HttpResponse<byte[]> released = release(bare, UNTIL_MONDAY);
+    HttpResponse<byte[]> released = gate.release(bare, UNTIL_MONDAY);
 
     assertThat(text(released))
         .contains("\"state\": \"released\"")
@@ -122,7 +113,7 @@ final class QuarantineTest {
   @Test
   void released_isHeldForReasonsThatCameLater() throws Exception {
     askForTheProject();
-    assertThat(release(bare, UNTIL_MONDAY).statusCode()).isEqualTo(200);
+    assertThat(gate.release(bare, UNTIL_MONDAY).statusCode()).isEqualTo(200);
 
     gate.policy(GatewayWorkshop.POLICY + "[signals]\nyanked = \"fail\"\n");
     gate.publish(FakeProject.named("demo").with(FakeRelease.of("1.1").with(bare).yanked("bad")));
@@ -136,7 +127,7 @@ final class QuarantineTest {
     gate.publish(project("demo", "1.2", foreign));
     askForTheProject();
 
-    HttpResponse<byte[]> answer = release(foreign, UNTIL_MONDAY);
+    HttpResponse<byte[]> answer = gate.release(foreign, UNTIL_MONDAY);
 
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(text(answer)).contains("QUARANTINE_NOT_RELEASABLE");
@@ -155,7 +146,7 @@ final class QuarantineTest {
     gate.policy(GatewayWorkshop.POLICY + "[signals]\nmin-age-days = 3\n");
 
     String young = gate.page("demo");
-    assertThat(release(fresh, UNTIL_MONDAY).statusCode()).isEqualTo(200);
+    assertThat(gate.release(fresh, UNTIL_MONDAY).statusCode()).isEqualTo(200);
 
     assertThat(young).contains("refused: POLICY_FILE_TOO_NEW").contains("\"yanked\":false");
     assertThat(gate.get(path(fresh)).body()).isEqualTo(fresh.content());
@@ -179,7 +170,7 @@ final class QuarantineTest {
 
   @Test
   void release_ofWhatIsNotHeld_is404() throws Exception {
-    HttpResponse<byte[]> answer = release(bare, UNTIL_MONDAY);
+    HttpResponse<byte[]> answer = gate.release(bare, UNTIL_MONDAY);
 
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(text(answer)).contains("QUARANTINE_ENTRY_NOT_FOUND");
@@ -199,7 +190,7 @@ final class QuarantineTest {
   void release_withoutOwnerReasonOrSensibleDay_isRefused(String how) throws Exception {
     askForTheProject();
 
-    assertThat(release(bare, how).statusCode()).isEqualTo(400);
+    assertThat(gate.release(bare, how).statusCode()).isEqualTo(400);
     assertThat(gate.get(path(bare)).statusCode()).isEqualTo(403);
   }
 

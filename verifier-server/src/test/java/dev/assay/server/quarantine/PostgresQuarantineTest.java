@@ -1,5 +1,6 @@
 package dev.assay.server.quarantine;
 
+import static dev.assay.server.gateway.GatewayWorkshop.UNTIL_MONDAY;
 import static dev.assay.server.gateway.GatewayWorkshop.path;
 import static dev.assay.server.gateway.GatewayWorkshop.project;
 import static dev.assay.server.gateway.GatewayWorkshop.text;
@@ -25,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What replicas of a gateway share. */
 final class PostgresQuarantineTest extends QuarantineContract {
-  private static final String UNTIL_MONDAY =
-      "{\"owner\": \"platform\", \"reason\": \"needed now\", \"expires\": \"2026-08-24\"}";
-
   @RegisterExtension
   static final PostgresForTest POSTGRES = new PostgresForTest("the quarantine in it");
 
@@ -44,12 +42,6 @@ final class PostgresQuarantineTest extends QuarantineContract {
   private GatewayWorkshop replica(Path directory, String pageTime) throws Exception {
     Path own = Files.createTempDirectory(directory, "replica");
     return new GatewayWorkshop(own, "page-time = \"" + pageTime + "\"\n", open());
-  }
-
-  private static HttpResponse<byte[]> release(GatewayWorkshop gate, FakeFile file)
-      throws Exception {
-    String place = "/v1/quarantine/" + file.sha256() + "/" + file.fileName() + ":release";
-    return gate.send("POST", place, UNTIL_MONDAY, "Content-Type", "application/json");
   }
 
   @Test
@@ -112,7 +104,7 @@ final class PostgresQuarantineTest extends QuarantineContract {
       assertThat(one.get(path(bare)).statusCode()).isEqualTo(403);
       assertThat(other.get(path(bare)).statusCode()).isEqualTo(403);
 
-      assertThat(release(one, bare).statusCode()).isEqualTo(200);
+      assertThat(one.release(bare, UNTIL_MONDAY).statusCode()).isEqualTo(200);
 
       assertThat(one.get(path(bare)).statusCode()).isEqualTo(200);
       assertThat(other.get(path(bare)).body()).isEqualTo(bare.content());

@@ -1,6 +1,6 @@
-package dev.assay.cli.policy;
+package dev.assay.cli;
 
-import dev.assay.cli.CommandLineRun;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.assay.testdata.pypi.FakeFile;
 import dev.assay.testdata.pypi.FakeProject;
 import dev.assay.testdata.pypi.FakePyPI;
@@ -10,23 +10,32 @@ import dev.assay.testdata.sigstore.Distribution;
 import dev.assay.testdata.sigstore.FakeSigstore;
 import dev.assay.testdata.sigstore.GitHubJob;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An index with one project, {@code demo}, whose releases a test signs as it likes. */
-public final class PolicyScene implements AutoCloseable {
-  private static final FakeSigstore SIGSTORE = FakeSigstore.fromSeed(42);
+/**
+ * A directory with a trust root, in which commands run against an index. Most tests have one
+ * project on it, {@code demo}, whose releases they sign as they like.
+ */
+public final class DemoScene implements AutoCloseable {
+  public static final FakeSigstore SIGSTORE = FakeSigstore.fromSeed(42);
 
-  private final Path directory;
-  private final FakePyPI index;
+  /** Some minutes after the signatures of the fake. */
+  public static final Instant UPLOADED = Instant.parse("2026-03-02T09:40:00Z");
 
-  public PolicyScene(Path directory, FakeRelease... releases) throws IOException {
+  public final Path directory;
+  public final FakePyPI index;
+
+  public DemoScene(Path directory, FakeRelease... releases) throws IOException {
+    this(directory, IndexContent.empty().with(FakeProject.named("demo").with(releases)));
+  }
+
+  public DemoScene(Path directory, IndexContent content) throws IOException {
     this.directory = directory;
-    this.index =
-        FakePyPI.start(IndexContent.empty().with(FakeProject.named("demo").with(releases)));
+    this.index = FakePyPI.start(content);
     Files.write(directory.resolve("root.json"), SIGSTORE.trustedRoot().bytes().toArray());
   }
 
@@ -52,19 +61,21 @@ public final class PolicyScene implements AutoCloseable {
   }
 
   public static FakeFile file(String name, GitHubJob job) {
-    Distribution distribution = Distribution.of(name, "content of " + name);
-    return FakeFile.named(name, distribution.content().toArray())
-        .provenance(SIGSTORE.signer(job.identity()).sign(distribution).provenance().toArray());
+    return FakeFile.signed(Distribution.of(name), SIGSTORE.signer(job.identity()))
+        .uploadedAt(UPLOADED);
   }
 
+  /** A file that nobody signed. */
   public static FakeFile file(String name) {
-    return FakeFile.named(name, ("content of " + name).getBytes(StandardCharsets.UTF_8));
+    return FakeFile.of(Distribution.of(name)).uploadedAt(UPLOADED);
   }
 
   public void write(String name, String text) throws IOException {
     Files.writeString(directory.resolve(name), text);
   }
 
+  /** A command line with this directory's trust root, index and cache. */
+  @CanIgnoreReturnValue
   public CommandLineRun run(String... words) {
     List<String> line = new ArrayList<>(List.of(words));
     line.addAll(List.of("--trusted-root", "root.json", "--cache-dir", "cache"));
