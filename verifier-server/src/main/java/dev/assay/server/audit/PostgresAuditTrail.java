@@ -15,9 +15,9 @@ import java.util.Optional;
  * which one of them appends at a time (a transaction holds an advisory lock). A transaction is
  * committed with {@code synchronous_commit = on}, whatever the database's own setting says.
  *
- * <p>Tables are in the schema {@code assay_audit}, made by the first that opens it. A role that may
- * only INSERT and SELECT there (and UPDATE {@code probe}, and all on {@code verdict}) is enough
- * from then on, until a version that adds to them.
+ * <p>Tables are in the schema {@code assay_audit}, made by the first that opens it, who must be
+ * allowed to. From then on, until a version that adds to them, a role is enough that can only
+ * append decisions; {@code docs/audit.md} has its grants.
  */
 public final class PostgresAuditTrail {
   private static final PostgresDatabase.Schema SCHEMA =

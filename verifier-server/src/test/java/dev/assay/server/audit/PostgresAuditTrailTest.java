@@ -13,6 +13,8 @@ import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.server.database.PostgresDatabase;
 import dev.assay.server.database.PostgresForTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,6 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class PostgresAuditTrailTest extends AuditTrailContract {
+  private static final Path DOCUMENTATION =
+      Path.of(System.getProperty("basedir", ".")).resolve("../docs/audit.md");
+
   @RegisterExtension
   static final PostgresForTest POSTGRES = new PostgresForTest("the audit trail in it");
 
@@ -35,8 +40,12 @@ final class PostgresAuditTrailTest extends AuditTrailContract {
     return passed(trail());
   }
 
-  private Outcome<AuditTrail> trail() {
-    return PostgresAuditTrail.open(POSTGRES.url(), Optional.empty(), Optional.empty());
+  private static Outcome<AuditTrail> trail() {
+    return trail(POSTGRES.url());
+  }
+
+  private static Outcome<AuditTrail> trail(String url) {
+    return PostgresAuditTrail.open(url, Optional.empty(), Optional.empty());
   }
 
   @Override
@@ -84,6 +93,31 @@ final class PostgresAuditTrailTest extends AuditTrailContract {
       assertThatThrownBy(() -> statement.execute("TRUNCATE decision"))
           .hasMessageContaining("only appended");
       assertThat(verified(trail).count()).isEqualTo(2);
+    }
+  }
+
+  /** The grants are those that the documentation gives. */
+  @Test
+  void open_roleThatCanOnlyAppend_isEnoughOnceTheTablesAreThere() throws Exception {
+    String documentation = Files.readString(DOCUMENTATION);
+    String grants = documentation.substring(documentation.indexOf("```sql") + 6).split("```", 2)[0];
+    String writer = POSTGRES.url().replace("user=assay", "user=writer");
+    try (Connection connection = DriverManager.getConnection(POSTGRES.url());
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE ROLE writer LOGIN");
+      try {
+        assertThat(refused(trail(writer)).code()).isEqualTo(ReasonCode.AUDIT_UNAVAILABLE);
+        open().close();
+        statement.execute(grants);
+
+        try (AuditTrail trail = passed(trail(writer))) {
+          append(trail, 0, 2);
+          assertThat(trail.health()).isEmpty();
+          assertThat(verified(trail).count()).isEqualTo(2);
+        }
+      } finally {
+        statement.execute("DROP OWNED BY writer; DROP ROLE writer");
+      }
     }
   }
 
