@@ -35,7 +35,15 @@
  * conditions is not used.
  *
  * <p>Example: {@code PublisherRule.repository(Forge.GITHUB, "pypa/sampleproject")} accepts any
- * workflow and ref of that repository; adding {@code withWorkflow("release.yml")} narrows it.
+ * workflow and ref of that repository. One workflow only:
+ *
+ * <pre>{@code
+ * PublisherRule.builder()
+ *     .forge(Forge.GITHUB)
+ *     .repository("pypa/sampleproject")
+ *     .workflow("release.yml")
+ *     .build();
+ * }</pre>
  */
 @NullMarked
 @CheckReturnValue
