@@ -23,9 +23,4 @@ public record ArchiveMember(String name, Kind kind, boolean readable) {
     Objects.requireNonNull(name, "name is null");
     Objects.requireNonNull(kind, "kind is null");
   }
-
-  /** The part behind the last slash. */
-  public String lastName() {
-    return name.substring(name.lastIndexOf('/') + 1);
-  }
 }

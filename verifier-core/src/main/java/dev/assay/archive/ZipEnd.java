@@ -15,9 +15,6 @@ public record ZipEnd(long entries, long sizeBytes, long offset) {
   /** An end record without comment, and the ZIP64 records before it. */
   public static final int RECORD_BYTES = 22;
 
-  /** The longest end of a file in which the records can be. */
-  public static final int MAX_TAIL_BYTES = RECORD_BYTES + 65_535 + 20 + 56;
-
   static final ZipEnd UNKNOWN = new ZipEnd(-1, -1, -1);
 
   /**

@@ -36,11 +36,6 @@ public record LockComparison(List<Change> changes) {
       after = List.copyOf(after);
       sameVersionOtherDigest = List.copyOf(sameVersionOtherDigest);
     }
-
-    /** Whether something else than recorded publishers changed. */
-    public boolean changesWhatIsInstalled() {
-      return !installed(before).equals(installed(after));
-    }
   }
 
   public LockComparison {

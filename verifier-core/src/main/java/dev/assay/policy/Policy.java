@@ -46,11 +46,6 @@ public record Policy(
     indexes = List.copyOf(indexes);
   }
 
-  /** Where a project may come from; empty when the policy does not say. */
-  public Optional<IndexRule> indexesFor(ProjectName project) {
-    return IndexRule.of(indexes, project);
-  }
-
   /** The rule that decides on a project: an exact one, else the first other, else the default. */
   public Optional<PolicyRule> ruleFor(ProjectName project) {
     return rules.stream()

@@ -50,13 +50,6 @@ public record SignalRules(
     }
   }
 
-  /** What is asked of files alone, nothing of signals of the trust report. */
-  public static SignalRules ofFiles(
-      boolean yankedFails, int minAgeDays, boolean mixedPublishersFail) {
-    return new SignalRules(
-        yankedFails, minAgeDays, mixedPublishersFail, List.of(), Optional.empty());
-  }
-
   /**
    * What these rules have against a file.
    *

@@ -21,18 +21,21 @@ class SignalRulesTest {
         .toList();
   }
 
+  private static SignalRules ofFiles(boolean yankedFails, int minAgeDays, boolean mixedFail) {
+    return new SignalRules(yankedFails, minAgeDays, mixedFail, List.of(), Optional.empty());
+  }
+
   @Test
   void reasons_yankedFile_failsWhereAskedFor() {
-    assertThat(codes(SignalRules.ofFiles(true, 0, false), Optional.of(""), Optional.empty()))
+    assertThat(codes(ofFiles(true, 0, false), Optional.of(""), Optional.empty()))
         .containsExactly(ReasonCode.POLICY_FILE_YANKED);
-    assertThat(codes(SignalRules.ofFiles(true, 0, false), Optional.empty(), Optional.empty()))
-        .isEmpty();
+    assertThat(codes(ofFiles(true, 0, false), Optional.empty(), Optional.empty())).isEmpty();
     assertThat(codes(SignalRules.NONE, Optional.of("bad"), Optional.empty())).isEmpty();
   }
 
   @Test
   void reasons_age_isCountedToTheBeginningOfTheDay() {
-    SignalRules rules = SignalRules.ofFiles(false, 3, false);
+    SignalRules rules = ofFiles(false, 3, false);
     assertThat(codes(rules, Optional.empty(), Optional.of("2026-06-07T00:00:00Z"))).isEmpty();
     assertThat(codes(rules, Optional.empty(), Optional.of("2026-06-07T00:00:01Z")))
         .containsExactly(ReasonCode.POLICY_FILE_TOO_NEW);
@@ -42,8 +45,8 @@ class SignalRulesTest {
 
   @Test
   void new_ageOutOfRange_isRefused() {
-    assertThat(SignalRules.ofFiles(false, 365, false).minAgeDays()).isEqualTo(365);
-    assertThatIllegalArgumentException().isThrownBy(() -> SignalRules.ofFiles(false, 366, false));
-    assertThatIllegalArgumentException().isThrownBy(() -> SignalRules.ofFiles(false, -1, false));
+    assertThat(ofFiles(false, 365, false).minAgeDays()).isEqualTo(365);
+    assertThatIllegalArgumentException().isThrownBy(() -> ofFiles(false, 366, false));
+    assertThatIllegalArgumentException().isThrownBy(() -> ofFiles(false, -1, false));
   }
 }

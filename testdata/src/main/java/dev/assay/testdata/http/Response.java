@@ -63,8 +63,4 @@ public final class Response {
   public byte[] body() {
     return body.clone();
   }
-
-  public String bodyText() {
-    return new String(body, StandardCharsets.UTF_8);
-  }
 }

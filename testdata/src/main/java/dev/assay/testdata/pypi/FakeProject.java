@@ -56,13 +56,6 @@ public final class FakeProject {
     return copy;
   }
 
-  public FakeProject withoutRelease(String version) {
-    FakeProject copy = new FakeProject(this);
-    copy.releases =
-        releases.stream().filter(release -> !release.version().equals(version)).toList();
-    return copy;
-  }
-
   /** The PEP 792 marker. {@code quarantined} also empties the pages, as PyPI does. */
   public FakeProject status(String marker) {
     FakeProject copy = new FakeProject(this);

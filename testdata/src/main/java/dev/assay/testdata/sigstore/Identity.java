@@ -141,11 +141,6 @@ public record Identity(
     return new Identity(subject, issuer, names, critical, claims, publisher);
   }
 
-  /** With the one name replaced by a URI, and nothing else changed. */
-  public Identity nameUri(String uri) {
-    return new Identity(uri, issuer, List.of(uriName(uri)), namesCritical, claims, publisher);
-  }
-
   public Identity publisher(JsonValue object) {
     return new Identity(subject, issuer, names, namesCritical, claims, object);
   }

@@ -19,7 +19,6 @@ public record X509Extension(String oid, Octets flag, Octets value) {
   public static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
   public static final String BASIC_CONSTRAINTS = "2.5.29.19";
   public static final String SCT_LIST = "1.3.6.1.4.1.11129.2.4.2";
-  public static final String POISON = "1.3.6.1.4.1.11129.2.4.3";
   public static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
   public static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
   public static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";

@@ -53,10 +53,4 @@ public final class Sidecars {
         .filter(sidecar -> Files.exists(sidecar.path()))
         .toList();
   }
-
-  /** Whether {@code path} is named as a sidecar and so is no distribution itself. */
-  public static boolean isSidecar(Path path) {
-    String name = String.valueOf(path.getFileName());
-    return Arrays.stream(Kind.values()).anyMatch(kind -> name.endsWith(kind.ending()));
-  }
 }

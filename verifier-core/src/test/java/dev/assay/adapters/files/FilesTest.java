@@ -161,16 +161,4 @@ class FilesTest {
         .containsExactly(Sidecars.Kind.values());
     assertThat(Sidecars.of(directory.resolve("b-1.0.tar.gz"))).isEmpty();
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "a-1.0.tar.gz.publish.attestation,true",
-    "a-1.0.whl.sigstore,true",
-    "a.provenance,true",
-    "a-1.0.tar.gz,false",
-    "a-1.0.tar.gz.asc,false"
-  })
-  void isSidecar_names_areTold(String name, boolean sidecar) {
-    assertThat(Sidecars.isSidecar(Path.of(name))).isEqualTo(sidecar);
-  }
 }
