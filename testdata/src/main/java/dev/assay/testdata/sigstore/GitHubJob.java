@@ -6,42 +6,48 @@ import java.util.Map;
 
 /**
  * One run of a GitHub Actions job, as its identity token describes it. Every claim follows from
- * these fields as in Fulcio, so the certificate is consistent in itself.
- *
- * @param repository {@code owner/name}
- * @param workflow file name below {@code .github/workflows/}
- * @param ref such as {@code refs/tags/v1.0}; empty means that the token has none
- * @param signer {@code owner/repo/path@ref} of the reusable workflow; empty means the workflow
- *     itself
- * @param environment deployment environment; empty means none
+ * these fields as in Fulcio, so the certificate is consistent in itself. Immutable; each method
+ * with a parameter returns a changed copy.
  */
-public record GitHubJob(
-    String repository,
-    String workflow,
-    String ref,
-    String commit,
-    String trigger,
-    String signer,
-    String environment,
-    String runner,
-    String visibility,
-    String repositoryId,
-    String ownerId) {
+public final class GitHubJob {
   private static final String HOST = "https://github.com/";
 
+  private final String repository;
+  private final String workflow;
+  private String ref = "refs/tags/v1.0";
+  private String commit = "621e4974ca25ce531773def586ba3ed8e736b3fc";
+  private String trigger = "release";
+  private String signer = "";
+  private String environment = "";
+  private String runner = "github-hosted";
+  private String visibility = "public";
+  private String repositoryId;
+  private String ownerId;
+
+  private GitHubJob(String repository, String workflow) {
+    this.repository = repository;
+    this.workflow = workflow;
+    this.repositoryId = numericId(repository);
+    this.ownerId = numericId(owner(repository));
+  }
+
+  private GitHubJob(GitHubJob other) {
+    this.repository = other.repository;
+    this.workflow = other.workflow;
+    this.ref = other.ref;
+    this.commit = other.commit;
+    this.trigger = other.trigger;
+    this.signer = other.signer;
+    this.environment = other.environment;
+    this.runner = other.runner;
+    this.visibility = other.visibility;
+    this.repositoryId = other.repositoryId;
+    this.ownerId = other.ownerId;
+  }
+
+  /** A release of {@code owner/name} by a file below {@code .github/workflows/}. */
   public static GitHubJob of(String repository, String workflow) {
-    return new GitHubJob(
-        repository,
-        workflow,
-        "refs/tags/v1.0",
-        "621e4974ca25ce531773def586ba3ed8e736b3fc",
-        "release",
-        "",
-        "",
-        "github-hosted",
-        "public",
-        numericId(repository),
-        numericId(owner(repository)));
+    return new GitHubJob(repository, workflow);
   }
 
   /** An id that stays the same for the same name. */
@@ -53,126 +59,89 @@ public record GitHubJob(
     return repository.substring(0, repository.indexOf('/'));
   }
 
+  /** Such as {@code refs/tags/v1.0}; empty means that the token has none. */
   public GitHubJob ref(String name) {
-    return new GitHubJob(
-        repository,
-        workflow,
-        name,
-        commit,
-        trigger,
-        signer,
-        environment,
-        runner,
-        visibility,
-        repositoryId,
-        ownerId);
+    GitHubJob copy = new GitHubJob(this);
+    copy.ref = name;
+    return copy;
   }
 
   public GitHubJob commit(String sha) {
-    return new GitHubJob(
-        repository,
-        workflow,
-        ref,
-        sha,
-        trigger,
-        signer,
-        environment,
-        runner,
-        visibility,
-        repositoryId,
-        ownerId);
+    GitHubJob copy = new GitHubJob(this);
+    copy.commit = sha;
+    return copy;
   }
 
   public GitHubJob trigger(String event) {
-    return new GitHubJob(
-        repository,
-        workflow,
-        ref,
-        commit,
-        event,
-        signer,
-        environment,
-        runner,
-        visibility,
-        repositoryId,
-        ownerId);
+    GitHubJob copy = new GitHubJob(this);
+    copy.trigger = event;
+    return copy;
   }
 
-  /** Signed inside a reusable workflow of another repository. */
+  /** Signed inside a reusable workflow: {@code owner/repo/path@ref}. */
   public GitHubJob signer(String pathAtRef) {
-    return new GitHubJob(
-        repository,
-        workflow,
-        ref,
-        commit,
-        trigger,
-        pathAtRef,
-        environment,
-        runner,
-        visibility,
-        repositoryId,
-        ownerId);
+    GitHubJob copy = new GitHubJob(this);
+    copy.signer = pathAtRef;
+    return copy;
   }
 
+  /** A deployment environment; empty means none. */
   public GitHubJob environment(String name) {
-    return new GitHubJob(
-        repository,
-        workflow,
-        ref,
-        commit,
-        trigger,
-        signer,
-        name,
-        runner,
-        visibility,
-        repositoryId,
-        ownerId);
+    GitHubJob copy = new GitHubJob(this);
+    copy.environment = name;
+    return copy;
   }
 
   public GitHubJob runner(String kind) {
-    return new GitHubJob(
-        repository,
-        workflow,
-        ref,
-        commit,
-        trigger,
-        signer,
-        environment,
-        kind,
-        visibility,
-        repositoryId,
-        ownerId);
+    GitHubJob copy = new GitHubJob(this);
+    copy.runner = kind;
+    return copy;
   }
 
   public GitHubJob visibility(String word) {
-    return new GitHubJob(
-        repository,
-        workflow,
-        ref,
-        commit,
-        trigger,
-        signer,
-        environment,
-        runner,
-        word,
-        repositoryId,
-        ownerId);
+    GitHubJob copy = new GitHubJob(this);
+    copy.visibility = word;
+    return copy;
   }
 
   /** The numeric ids, which stay when a name is taken over. */
   public GitHubJob ids(String ofRepository, String ofOwner) {
-    return new GitHubJob(
-        repository,
-        workflow,
-        ref,
-        commit,
-        trigger,
-        signer,
-        environment,
-        runner,
-        visibility,
-        ofRepository,
-        ofOwner);
+    GitHubJob copy = new GitHubJob(this);
+    copy.repositoryId = ofRepository;
+    copy.ownerId = ofOwner;
+    return copy;
+  }
+
+  public String repository() {
+    return repository;
+  }
+
+  public String workflow() {
+    return workflow;
+  }
+
+  public String ref() {
+    return ref;
+  }
+
+  public String commit() {
+    return commit;
+  }
+
+  public String trigger() {
+    return trigger;
+  }
+
+  public String runner() {
+    return runner;
+  }
+
+  public String repositoryId() {
+    return repositoryId;
+  }
+
+  public String ownerId() {
+    return ownerId;
   }
 
   /** {@code owner/repo/.github/workflows/file@ref}, with the commit where there is no ref. */

@@ -11,54 +11,52 @@ import java.util.function.UnaryOperator;
  * before it is hashed; the log puts it in a tree; the checkpoint is signed over that tree; the
  * proof is edited; the promise's payload is edited, then signed; the finished entry is edited.
  *
- * @param integratedAfter from the certificate's notBefore to the integrated time
- * @param body edits what is logged; the tree and the promise follow
- * @param bytes edits the canonical bytes of what is logged; the tree and the promise follow
- * @param proof edits the inclusion proof; the checkpoint stays that of the real tree
- * @param promised whether there is a signed entry timestamp; never in Rekor v2
- * @param promise edits the promise's payload before it is signed
- * @param entry edits the finished entry; nothing follows
+ * <p>Immutable; each method returns a changed copy.
  */
-public record LogRecipe(
-    FakeLog log,
-    EntryKind kind,
-    Placement placement,
-    Duration integratedAfter,
-    UnaryOperator<JsonValue> body,
-    UnaryOperator<Octets> bytes,
-    CheckpointRecipe checkpoint,
-    UnaryOperator<TreeProof> proof,
-    boolean promised,
-    UnaryOperator<JsonValue> promise,
-    UnaryOperator<JsonValue> entry) {
+public final class LogRecipe {
+  private FakeLog log;
+  private EntryKind kind;
+  private Placement placement = new Placement.Anywhere();
+
+  /** From the certificate's notBefore to the integrated time. */
+  private Duration integratedAfter = Duration.ofSeconds(1);
+
+  private UnaryOperator<JsonValue> body = UnaryOperator.identity();
+  private UnaryOperator<Octets> bytes = UnaryOperator.identity();
+  private CheckpointRecipe checkpoint = CheckpointRecipe.plain();
+  private UnaryOperator<TreeProof> proof = UnaryOperator.identity();
+  private boolean promised;
+  private UnaryOperator<JsonValue> promise = UnaryOperator.identity();
+  private UnaryOperator<JsonValue> entry = UnaryOperator.identity();
+
+  private LogRecipe(FakeLog log, EntryKind kind) {
+    this.log = log;
+    this.kind = kind;
+    this.promised = log.isV1();
+  }
+
+  private LogRecipe(LogRecipe other) {
+    this.log = other.log;
+    this.kind = other.kind;
+    this.placement = other.placement;
+    this.integratedAfter = other.integratedAfter;
+    this.body = other.body;
+    this.bytes = other.bytes;
+    this.checkpoint = other.checkpoint;
+    this.proof = other.proof;
+    this.promised = other.promised;
+    this.promise = other.promise;
+    this.entry = other.entry;
+  }
+
   public static LogRecipe of(FakeLog log, EntryKind kind) {
-    return new LogRecipe(
-        log,
-        kind,
-        new Placement.Anywhere(),
-        Duration.ofSeconds(1),
-        UnaryOperator.identity(),
-        UnaryOperator.identity(),
-        CheckpointRecipe.plain(),
-        UnaryOperator.identity(),
-        log.isV1(),
-        UnaryOperator.identity(),
-        UnaryOperator.identity());
+    return new LogRecipe(log, kind);
   }
 
   public LogRecipe kind(EntryKind other) {
-    return new LogRecipe(
-        log,
-        other,
-        placement,
-        integratedAfter,
-        body,
-        bytes,
-        checkpoint,
-        proof,
-        promised,
-        promise,
-        entry);
+    LogRecipe copy = new LogRecipe(this);
+    copy.kind = other;
+    return copy;
   }
 
   /** The same with a kind that can log a message signature. */
@@ -68,18 +66,9 @@ public record LogRecipe(
 
   /** In another log or shard; the placement stays. */
   public LogRecipe log(FakeLog other) {
-    return new LogRecipe(
-        other,
-        kind,
-        placement,
-        integratedAfter,
-        body,
-        bytes,
-        checkpoint,
-        proof,
-        promised,
-        promise,
-        entry);
+    LogRecipe copy = new LogRecipe(this);
+    copy.log = other;
+    return copy;
   }
 
   public LogRecipe at(int before, int after) {
@@ -92,130 +81,63 @@ public record LogRecipe(
   }
 
   public LogRecipe placement(Placement place) {
-    return new LogRecipe(
-        log,
-        kind,
-        place,
-        integratedAfter,
-        body,
-        bytes,
-        checkpoint,
-        proof,
-        promised,
-        promise,
-        entry);
+    LogRecipe copy = new LogRecipe(this);
+    copy.placement = place;
+    return copy;
   }
 
   public LogRecipe integratedAfter(Duration delay) {
-    return new LogRecipe(
-        log, kind, placement, delay, body, bytes, checkpoint, proof, promised, promise, entry);
+    LogRecipe copy = new LogRecipe(this);
+    copy.integratedAfter = delay;
+    return copy;
   }
 
+  /** Edits what is logged; the tree and the promise follow. */
   public LogRecipe editBody(UnaryOperator<JsonValue> edit) {
-    return new LogRecipe(
-        log,
-        kind,
-        placement,
-        integratedAfter,
-        edit,
-        bytes,
-        checkpoint,
-        proof,
-        promised,
-        promise,
-        entry);
+    LogRecipe copy = new LogRecipe(this);
+    copy.body = edit;
+    return copy;
   }
 
+  /** Edits the canonical bytes of what is logged; the tree and the promise follow. */
   public LogRecipe editBytes(UnaryOperator<Octets> edit) {
-    return new LogRecipe(
-        log,
-        kind,
-        placement,
-        integratedAfter,
-        body,
-        edit,
-        checkpoint,
-        proof,
-        promised,
-        promise,
-        entry);
+    LogRecipe copy = new LogRecipe(this);
+    copy.bytes = edit;
+    return copy;
   }
 
   public LogRecipe checkpoint(UnaryOperator<CheckpointRecipe> edit) {
-    return new LogRecipe(
-        log,
-        kind,
-        placement,
-        integratedAfter,
-        body,
-        bytes,
-        edit.apply(checkpoint),
-        proof,
-        promised,
-        promise,
-        entry);
+    LogRecipe copy = new LogRecipe(this);
+    copy.checkpoint = edit.apply(checkpoint);
+    return copy;
   }
 
+  /** Edits the inclusion proof; the checkpoint stays that of the real tree. */
   public LogRecipe editProof(UnaryOperator<TreeProof> edit) {
-    return new LogRecipe(
-        log,
-        kind,
-        placement,
-        integratedAfter,
-        body,
-        bytes,
-        checkpoint,
-        edit,
-        promised,
-        promise,
-        entry);
+    LogRecipe copy = new LogRecipe(this);
+    copy.proof = edit;
+    return copy;
   }
 
+  /** Without a signed entry timestamp, which Rekor v2 never has. */
   public LogRecipe withoutPromise() {
-    return new LogRecipe(
-        log,
-        kind,
-        placement,
-        integratedAfter,
-        body,
-        bytes,
-        checkpoint,
-        proof,
-        false,
-        promise,
-        entry);
+    LogRecipe copy = new LogRecipe(this);
+    copy.promised = false;
+    return copy;
   }
 
   /** Edits the payload that the log signs as its promise: body, integratedTime, logID, logIndex. */
   public LogRecipe editPromise(UnaryOperator<JsonValue> edit) {
-    return new LogRecipe(
-        log,
-        kind,
-        placement,
-        integratedAfter,
-        body,
-        bytes,
-        checkpoint,
-        proof,
-        promised,
-        edit,
-        entry);
+    LogRecipe copy = new LogRecipe(this);
+    copy.promise = edit;
+    return copy;
   }
 
-  /** Edits the finished entry; several edits run in order. */
+  /** Edits the finished entry, and nothing follows; several edits run in order. */
   public LogRecipe editEntry(UnaryOperator<JsonValue> edit) {
-    return new LogRecipe(
-        log,
-        kind,
-        placement,
-        integratedAfter,
-        body,
-        bytes,
-        checkpoint,
-        proof,
-        promised,
-        promise,
-        value -> edit.apply(entry.apply(value)));
+    LogRecipe copy = new LogRecipe(this);
+    copy.entry = value -> edit.apply(entry.apply(value));
+    return copy;
   }
 
   /** The entry in protobuf JSON, in the field order of {@code TransparencyLogEntry}. */
