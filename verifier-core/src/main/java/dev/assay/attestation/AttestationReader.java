@@ -149,6 +149,12 @@ public final class AttestationReader {
 
   /** Numbers beyond {@code long} are integers too: a version unknown, not a malformed field. */
   private static boolean isInteger(String jsonNumber) {
-    return jsonNumber.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+    for (int i = 0; i < jsonNumber.length(); i++) {
+      char c = jsonNumber.charAt(i);
+      if (c != '-' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -61,12 +61,12 @@ record AuthorityRules(String purpose, ReasonCode signatureInvalid, ReasonCode co
 
   /** A critical extension that nobody here understands (RFC 5280 section 4.2). */
   Optional<Reason> unknownCritical(Certificate certificate) {
-    for (String oid : certificate.extensionOids()) {
-      if (certificate.isCritical(oid) && !KNOWN.contains(oid)) {
+    for (Extension extension : certificate.extensions()) {
+      if (extension.critical() && !KNOWN.contains(extension.oid())) {
         return refused(
             constraintViolated,
             "critical extensions that are understood",
-            "critical extension " + oid,
+            "critical extension " + extension.oid(),
             certificate);
       }
     }

@@ -8,6 +8,7 @@ import dev.assay.model.Sha256;
 import dev.assay.model.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -138,6 +139,11 @@ public final class Certificate {
   /** The extensions in dotted decimal form, in their order. */
   public List<String> extensionOids() {
     return fields.oids();
+  }
+
+  /** The extensions in their order. */
+  Collection<Extension> extensions() {
+    return fields.extensions().values();
   }
 
   /** The content of the extension's OCTET STRING; empty when the extension is absent. */

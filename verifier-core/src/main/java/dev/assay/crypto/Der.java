@@ -46,7 +46,7 @@ final class Der {
     return 0x80 | number;
   }
 
-  private final byte[] data;
+  private final Bytes data;
   private final int start;
   private final int end;
   private final int depth;
@@ -55,7 +55,7 @@ final class Der {
   private final String name;
   private int at;
 
-  private Der(byte[] data, int from, int end, ReasonCode code, @Nullable Der parent, String name) {
+  private Der(Bytes data, int from, int end, ReasonCode code, @Nullable Der parent, String name) {
     this.data = data;
     this.start = from;
     this.at = from;
@@ -68,8 +68,7 @@ final class Der {
 
   /** A cursor before the first element of {@code der}; {@code where} starts every path. */
   static Der read(Bytes der, ReasonCode code, String where) {
-    byte[] data = der.toArray();
-    return new Der(data, 0, data.length, code, null, where);
+    return new Der(der, 0, der.size(), code, null, where);
   }
 
   boolean atEnd() {
@@ -78,7 +77,7 @@ final class Der {
 
   /** Whether there is another element and it has {@code tag}. */
   boolean nextIs(int tag) {
-    return at < end && (data[at] & 0xff) == tag;
+    return at < end && data.at(at) == tag;
   }
 
   /** Steps over one element with {@code tag} and returns a cursor over its content. */
@@ -95,7 +94,7 @@ final class Der {
   /** The content of the next element, which must have {@code tag}. */
   Bytes content(int tag, String field) throws MalformedEvidence {
     int contentEnd = open(tag, field);
-    Bytes content = Bytes.of(data, at, contentEnd);
+    Bytes content = data.slice(at, contentEnd);
     at = contentEnd;
     return content;
   }
@@ -104,24 +103,24 @@ final class Der {
   Bytes element(int tag, String field) throws MalformedEvidence {
     int start = at;
     at = open(tag, field);
-    return Bytes.of(data, start, at);
+    return data.slice(start, at);
   }
 
   /** The next element, whatever its tag is. */
   Bytes anyElement(String field) throws MalformedEvidence {
     requireMore(field);
-    return element(data[at] & 0xff, field);
+    return element(data.at(at), field);
   }
 
   /** Steps over the next element, whatever it is; its content is not looked at. */
   void skip(String field) throws MalformedEvidence {
     requireMore(field);
-    at = open(data[at] & 0xff, field);
+    at = open(data.at(at), field);
   }
 
   /** Everything that was read so far. */
   Bytes consumed() {
-    return Bytes.of(data, start, at);
+    return data.slice(start, at);
   }
 
   /** Refuses bytes after the last element. */
@@ -261,7 +260,7 @@ final class Der {
   /** Steps over tag and length; returns where the content ends. */
   private int open(int tag, String field) throws MalformedEvidence {
     requireMore(field);
-    int actual = data[at] & 0xff;
+    int actual = data.at(at);
     if (actual != tag) {
       throw wrong(field + " with " + tagText(tag), tagText(actual));
     }
@@ -278,7 +277,7 @@ final class Der {
 
   private int length(String field) throws MalformedEvidence {
     requireMore(field);
-    int first = data[at++] & 0xff;
+    int first = data.at(at++);
     if (first < 0x80) {
       return first;
     }
@@ -289,7 +288,7 @@ final class Der {
     }
     int length = 0;
     for (int i = 0; i < octets; i++) {
-      length = (length << 8) | (data[at++] & 0xff);
+      length = (length << 8) | data.at(at++);
     }
     if (length < 0x80 || (length >>> (8 * (octets - 1))) == 0) {
       throw wrong(field + " with a minimal length", length + " in " + octets + " octets");

@@ -8,10 +8,17 @@ final class DerOutput {
 
   /** The element with {@code tag} whose content is {@code parts} joined. */
   static Bytes element(int tag, Bytes... parts) {
-    Bytes content = Bytes.concat(parts);
-    return Bytes.concat(header(tag, content.size()), content);
+    int length = 0;
+    for (Bytes part : parts) {
+      length += part.size();
+    }
+    Bytes[] all = new Bytes[parts.length + 1];
+    all[0] = header(tag, length);
+    System.arraycopy(parts, 0, all, 1, parts.length);
+    return Bytes.concat(all);
   }
 
+  /** Tag and length of an element whose content has {@code length} octets. */
   private static Bytes header(int tag, int length) {
     if (length < 0x80) {
       return Bytes.of((byte) tag, (byte) length);

@@ -3,7 +3,6 @@ package dev.assay.crypto;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,7 +75,7 @@ public final class FulcioExtensions {
         throw place.wrong("an IA5String", content.hex());
       }
     }
-    return FulcioText.printable(new String(content.toArray(), StandardCharsets.US_ASCII), place);
+    return FulcioText.printable(content.latin1(), place);
   }
 
   private static String otherName(Der otherName) throws MalformedEvidence {
@@ -99,16 +98,15 @@ public final class FulcioExtensions {
   public static FulcioClaims claims(Certificate certificate) throws MalformedEvidence {
     EnumMap<FulcioClaim, String> known = new EnumMap<>(FulcioClaim.class);
     Map<String, Bytes> unknown = new LinkedHashMap<>();
-    for (String oid : certificate.extensionOids()) {
-      if (!oid.startsWith(FulcioClaim.ARC)) {
+    for (Extension extension : certificate.extensions()) {
+      if (!isClaim(extension.oid())) {
         continue;
       }
-      Bytes value = certificate.extension(oid).orElseThrow();
-      Optional<FulcioClaim> claim = FulcioClaim.byOid(oid);
+      Optional<FulcioClaim> claim = FulcioClaim.byOid(extension.oid());
       if (claim.isPresent()) {
-        known.put(claim.get(), claim.get().decode(value));
+        known.put(claim.get(), claim.get().decode(extension.value()));
       } else {
-        unknown.put(oid, value);
+        unknown.put(extension.oid(), extension.value());
       }
     }
     return FulcioClaims.of(known, unknown);
@@ -121,9 +119,10 @@ public final class FulcioExtensions {
    */
   public static Map<String, String> textsByOid(Certificate certificate) throws MalformedEvidence {
     Map<String, String> texts = new LinkedHashMap<>();
-    for (String oid : certificate.extensionOids()) {
-      if (oid.startsWith(FulcioClaim.ARC)) {
-        Bytes value = certificate.extension(oid).orElseThrow();
+    for (Extension extension : certificate.extensions()) {
+      String oid = extension.oid();
+      if (isClaim(oid)) {
+        Bytes value = extension.value();
         Optional<FulcioClaim> claim = FulcioClaim.byOid(oid);
         texts.put(oid, claim.isPresent() ? claim.get().decode(value) : unknownText(value));
       }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Checks the certificate timestamps that are embedded in a certificate (RFC 6962 section 3.2): at
@@ -56,28 +57,36 @@ public final class SctCheck {
     List<VerifiedSct> verified = new ArrayList<>();
     Optional<Reason> refusal = Optional.empty();
     for (SignedCertificateTimestamp timestamp : timestamps) {
-      List<CtLog> known = logs.stream().filter(log -> isBy(log, timestamp)).toList();
+      List<CtLog> known = matching(logs, log -> isBy(log, timestamp));
       if (known.isEmpty()) {
         continue;
       }
       Bytes signedData = timestamp.signedData(leaf, issuer);
-      List<CtLog> signers =
-          known.stream().filter(log -> isSignedBy(log, timestamp, signedData)).toList();
+      List<CtLog> signers = matching(known, log -> isSignedBy(log, timestamp, signedData));
       if (signers.isEmpty()) {
-        return new Outcome.Refused<>(invalid(timestamp, known.get(0)));
+        return new Outcome.Refused<>(invalid(timestamp, known.getFirst()));
       }
       Instant time = Instant.ofEpochMilli(timestamp.timeMillis());
-      Optional<CtLog> valid =
-          signers.stream().filter(log -> log.validFor().contains(time)).findFirst();
-      if (valid.isPresent()) {
-        verified.add(new VerifiedSct(valid.get(), time));
+      List<CtLog> valid = matching(signers, log -> log.validFor().contains(time));
+      if (valid.isEmpty()) {
+        refusal = Optional.of(outside(signers.getFirst(), time));
       } else {
-        refusal = Optional.of(outside(signers.get(0), time));
+        verified.add(new VerifiedSct(valid.getFirst(), time));
       }
     }
     return verified.isEmpty()
         ? new Outcome.Refused<>(refusal.orElseGet(() -> unknown(timestamps)))
         : Outcome.passed(List.copyOf(verified));
+  }
+
+  private static List<CtLog> matching(List<CtLog> logs, Predicate<CtLog> condition) {
+    List<CtLog> matching = new ArrayList<>(logs.size());
+    for (CtLog log : logs) {
+      if (condition.test(log)) {
+        matching.add(log);
+      }
+    }
+    return matching;
   }
 
   private static boolean isBy(CtLog log, SignedCertificateTimestamp timestamp) {

@@ -33,6 +33,11 @@ final class ReadMembers extends AbstractMap<String, Json> {
   }
 
   @Override
+  public Set<String> keySet() {
+    return Collections.unmodifiableSet(members.keySet());
+  }
+
+  @Override
   public Set<Entry<String, Json>> entrySet() {
     return Collections.unmodifiableMap(members).entrySet();
   }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
@@ -114,17 +115,32 @@ public final class Bytes implements Comparable<Bytes> {
 
   /** Standard alphabet, padded. */
   public String base64() {
-    return java.util.Base64.getEncoder().encodeToString(content);
+    return Base64.getEncoder().encodeToString(content);
   }
 
-  /** The text that this is in UTF-8; empty where it is none (RFC 3629). */
+  /** The text of {@link #base64()} in ASCII. */
+  public Bytes base64Ascii() {
+    return new Bytes(Base64.getEncoder().encode(content));
+  }
+
+  /** Whether this is text in UTF-8 (RFC 3629). */
+  public boolean isUtf8() {
+    return Utf8.isWellFormed(content);
+  }
+
+  /** The text that this is in UTF-8; empty where it is none. */
   public Optional<String> utf8() {
-    return utf8Chars().map(String::new);
+    return isUtf8() ? Optional.of(utf8Lossy()) : Optional.empty();
   }
 
-  /** As {@link #utf8}, in an array that is the caller's. */
-  public Optional<char[]> utf8Chars() {
-    return Utf8.decode(content);
+  /** Each byte as the character of that number (ISO 8859-1). */
+  public String latin1() {
+    return latin1(0, content.length);
+  }
+
+  /** As {@link #latin1()}, of the bytes {@code [from, to)}. */
+  public String latin1(int from, int to) {
+    return new String(content, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
   /** Feeds all bytes to {@code digest}. */

@@ -1,48 +1,38 @@
 package dev.assay.model;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Optional;
+import java.nio.ByteOrder;
 
 /**
  * Strict UTF-8 (RFC 3629, the well-formed sequences of Unicode table 3-7): no overlong form, no
- * surrogate, nothing above U+10FFFF. Runs of ASCII are copied without a look at each octet.
+ * surrogate, nothing above U+10FFFF. The JDK's strict decoder answers the same, several times
+ * slower: here eight octets of ASCII are looked at together.
  */
 final class Utf8 {
   private static final long NOT_ASCII = 0x8080808080808080L;
 
   private Utf8() {}
 
-  /** The UTF-16 form of {@code octets}; empty where they are not UTF-8. */
-  static Optional<char[]> decode(byte[] octets) {
-    char[] text = new char[octets.length];
-    int from = 0;
-    int to = 0;
-    while (from < octets.length) {
-      int end = endOfAscii(octets, from);
-      while (from < end) {
-        text[to++] = (char) octets[from++];
+  static boolean isWellFormed(byte[] octets) {
+    ByteBuffer eights = ByteBuffer.wrap(octets).order(ByteOrder.nativeOrder());
+    int at = endOfAscii(eights, 0);
+    while (at < octets.length) {
+      int length = sequenceLength(octets, at);
+      if (length == 0) {
+        return false;
       }
-      if (from < octets.length) {
-        int length = sequenceLength(octets, from);
-        if (length == 0) {
-          return Optional.empty();
-        }
-        to += Character.toChars(codePoint(octets, from, length), text, to);
-        from += length;
-      }
+      at = endOfAscii(eights, at + length);
     }
-    return Optional.of(to == text.length ? text : Arrays.copyOf(text, to));
+    return true;
   }
 
   /** The first index from {@code from} on that is not ASCII. */
-  private static int endOfAscii(byte[] octets, int from) {
-    ByteBuffer eights = ByteBuffer.wrap(octets);
+  private static int endOfAscii(ByteBuffer octets, int from) {
     int at = from;
-    while (at + Long.BYTES <= octets.length && (eights.getLong(at) & NOT_ASCII) == 0) {
+    while (at <= octets.limit() - Long.BYTES && (octets.getLong(at) & NOT_ASCII) == 0) {
       at += Long.BYTES;
     }
-    while (at < octets.length && octets[at] >= 0) {
+    while (at < octets.limit() && octets.get(at) >= 0) {
       at++;
     }
     return at;
@@ -66,13 +56,5 @@ final class Utf8 {
       follows &= (octets[at + i] & 0xc0) == 0x80;
     }
     return follows ? length : 0;
-  }
-
-  private static int codePoint(byte[] octets, int at, int length) {
-    int point = octets[at] & (0xff >>> (length + 1));
-    for (int i = 1; i < length; i++) {
-      point = point << 6 | (octets[at + i] & 0x3f);
-    }
-    return point;
   }
 }

@@ -10,7 +10,6 @@ import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.rekor.EntryBody.LoggedSignature;
 import dev.assay.rekor.EntryBody.LoggedVerifier;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -192,7 +191,7 @@ final class EntryBodyReader {
 
   /** The intoto type encodes a signature that is already base64 text once more. */
   private static Bytes twiceBase64(JsonCursor value) throws MalformedEvidence {
-    String once = new String(value.base64().toArray(), StandardCharsets.ISO_8859_1);
+    String once = value.base64().latin1();
     Optional<Bytes> twice = Bytes.parseBase64(once);
     if (twice.isEmpty()) {
       throw value.wrong("base64 of base64");
@@ -201,7 +200,7 @@ final class EntryBodyReader {
   }
 
   private static LoggedVerifier pemVerifier(JsonCursor value) throws MalformedEvidence {
-    String pem = new String(value.base64().toArray(), StandardCharsets.ISO_8859_1);
+    String pem = value.base64().latin1();
     Optional<LoggedVerifier> verifier = PemBlock.parse(pem);
     if (verifier.isEmpty()) {
       throw value.wrong("one PEM block, CERTIFICATE or PUBLIC KEY, in base64");

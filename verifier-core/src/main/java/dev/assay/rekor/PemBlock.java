@@ -29,7 +29,8 @@ final class PemBlock {
             && text.endsWith(end)
             && text.length() >= begin.length() + end.length();
     return framed
-        ? Bytes.parseBase64(text.substring(begin.length(), text.length() - end.length()))
+        ? Bytes.parseBase64(
+            text.substring(begin.length(), text.length() - end.length()).replace("\n", ""))
         : Optional.empty();
   }
 }

@@ -18,6 +18,8 @@ public final class SignedEntryTimestamp {
   /** The last second of the year 9999, the end of what RFC 3339 can write. */
   static final long MAX_EPOCH_SECONDS = 253_402_300_799L;
 
+  private static final Bytes BEFORE_BODY = Bytes.ofUtf8("{\"body\":\"");
+
   private SignedEntryTimestamp() {}
 
   /**
@@ -25,16 +27,17 @@ public final class SignedEntryTimestamp {
    * and {@code logIndex}, which is written out here because it has one shape only.
    */
   public static Bytes payload(TransparencyLogEntry entry) {
-    return Bytes.ofUtf8(
-        "{\"body\":\""
-            + entry.canonicalizedBody().base64()
-            + "\",\"integratedTime\":"
-            + entry.integratedTime()
-            + ",\"logID\":\""
-            + entry.logId().hex()
-            + "\",\"logIndex\":"
-            + entry.logIndex()
-            + "}");
+    return Bytes.concat(
+        BEFORE_BODY,
+        entry.canonicalizedBody().base64Ascii(),
+        Bytes.ofUtf8(
+            "\",\"integratedTime\":"
+                + entry.integratedTime()
+                + ",\"logID\":\""
+                + entry.logId().hex()
+                + "\",\"logIndex\":"
+                + entry.logIndex()
+                + "}"));
   }
 
   /**

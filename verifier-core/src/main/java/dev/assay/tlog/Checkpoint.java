@@ -7,7 +7,6 @@ import dev.assay.model.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * The text of a checkpoint (c2sp.org/tlog-checkpoint): origin, tree size, root hash, and maybe
@@ -21,9 +20,6 @@ import java.util.regex.Pattern;
 public record Checkpoint(String origin, long treeSize, Sha256 rootHash, List<String> extensions) {
   /** Origins are host names with a path or a tree id. */
   public static final int MAX_ORIGIN_CHARS = 255;
-
-  /** Nineteen digits reach beyond 2^63 - 1; what is larger fails to parse as a long. */
-  private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,18}");
 
   private static final String WHERE = "checkpoint";
 
@@ -84,12 +80,14 @@ public record Checkpoint(String origin, long treeSize, Sha256 rootHash, List<Str
   }
 
   private static long treeSize(String line) throws MalformedEvidence {
-    if (SIZE.matcher(line).matches()) {
-      try {
-        return Long.parseLong(line);
-      } catch (NumberFormatException beyond) {
-        // the same complaint
+    try {
+      long size = Long.parseLong(line);
+      // Refuses "+1", "007" and "-0", which are read too.
+      if (size >= 0 && Long.toString(size).equals(line)) {
+        return size;
       }
+    } catch (NumberFormatException other) {
+      // the same complaint
     }
     throw malformed("a tree size in decimal, below 2^63", line);
   }

@@ -1,10 +1,7 @@
 package dev.assay.tlog;
 
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Which origin line the checkpoints of a log must have. */
 public sealed interface OriginRule {
@@ -36,8 +33,7 @@ public sealed interface OriginRule {
    * One log has several trees ("shards"), signed with one key; a tree id is a decimal above 0.
    */
   record RekorV1(String host) implements OriginRule {
-    private static final Pattern TREE_ID = Pattern.compile("[1-9][0-9]{0,18}");
-    private static final Pattern ORIGIN = Pattern.compile("(.+) - ([0-9]+)");
+    private static final String SEPARATOR = " - ";
 
     public RekorV1 {
       Objects.requireNonNull(host, "host is null");
@@ -50,9 +46,9 @@ public sealed interface OriginRule {
 
     /** The tree id in an origin of this log; empty for any other origin. */
     public OptionalLong treeId(String found) {
-      Matcher form = ORIGIN.matcher(found);
-      return form.matches() && form.group(1).equals(host)
-          ? parse(form.group(2))
+      int digits = host.length() + SEPARATOR.length();
+      return found.startsWith(SEPARATOR, host.length()) && found.startsWith(host)
+          ? parse(found.substring(digits))
           : OptionalLong.empty();
     }
 
@@ -62,18 +58,14 @@ public sealed interface OriginRule {
     }
 
     private static OptionalLong parse(String decimal) {
-      return Optional.of(decimal)
-          .filter(digits -> TREE_ID.matcher(digits).matches())
-          .flatMap(RekorV1::toLong)
-          .map(OptionalLong::of)
-          .orElse(OptionalLong.empty());
-    }
-
-    private static Optional<Long> toLong(String digits) {
       try {
-        return Optional.of(Long.parseLong(digits));
-      } catch (NumberFormatException beyond) {
-        return Optional.empty();
+        long id = Long.parseLong(decimal);
+        // Refuses "+1" and "007", which are read too.
+        return id > 0 && Long.toString(id).equals(decimal)
+            ? OptionalLong.of(id)
+            : OptionalLong.empty();
+      } catch (NumberFormatException other) {
+        return OptionalLong.empty();
       }
     }
   }

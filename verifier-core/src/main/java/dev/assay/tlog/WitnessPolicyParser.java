@@ -36,7 +36,7 @@ final class WitnessPolicyParser {
     if (file.size() > MAX_BYTES) {
       throw malformed("at most " + MAX_BYTES + " bytes", file.size() + " bytes");
     }
-    String text = new String(file.toArray(), StandardCharsets.ISO_8859_1);
+    String text = file.latin1();
     if (!text.isEmpty() && !text.endsWith("\n")) {
       throw malformed("a line feed at the end of each line", "a last line without");
     }

@@ -4,8 +4,10 @@ import dev.assay.crypto.Certificate;
 import dev.assay.crypto.CertificateAuthority;
 import dev.assay.crypto.ChainCheck;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** CHAIN: was the certificate issued by an authority that was valid at every proven time? */
 final class ChainStep {
@@ -38,13 +40,13 @@ final class ChainStep {
     // A time outside the certificate's own validity is SIGNED_TIME's to refuse. Without a proven
     // time inside it the chain is still looked at, at the certificate's start, so that a report
     // tells a foreign certificate from a wrong time; it cannot pass.
-    List<Instant> proven =
-        times.stream()
-            .map(VerifiedTime::time)
-            .filter(leaf.validity()::contains)
-            .distinct()
-            .toList();
-    List<Instant> instants = proven.isEmpty() ? List.of(leaf.notBefore()) : proven;
+    Set<Instant> proven = new LinkedHashSet<>();
+    for (VerifiedTime time : times) {
+      if (leaf.validity().contains(time.time())) {
+        proven.add(time.time());
+      }
+    }
+    Set<Instant> instants = proven.isEmpty() ? Set.of(leaf.notBefore()) : proven;
     Optional<CertificateAuthority> authority = Optional.empty();
     for (Instant at : instants) {
       Optional<CertificateAuthority> found = findings.take(chains.check(leaf, authorities, at));

@@ -85,8 +85,8 @@ final class EntrySteps {
   private final TransparencyLogEntry entry;
   private final String where;
   private final BundleVersion version;
-  private final List<KnownLog> known;
-  private final List<TransparencyLog> logs;
+  private final List<KnownLog> known = new ArrayList<>();
+  private final List<TransparencyLog> logs = new ArrayList<>();
   private final SignatureCheck signatures;
   private final Sinks sinks;
   private Optional<LogSteps.DatedEntry> dated = Optional.empty();
@@ -102,8 +102,12 @@ final class EntrySteps {
     this.entry = entry;
     this.where = where;
     this.version = version;
-    this.known = logs.stream().filter(it -> it.log().logId().equals(entry.logId())).toList();
-    this.logs = known.stream().map(KnownLog::log).toList();
+    for (KnownLog log : logs) {
+      if (log.log().logId().equals(entry.logId())) {
+        this.known.add(log);
+        this.logs.add(log.log());
+      }
+    }
     this.signatures = signatures;
     this.sinks = sinks;
   }

@@ -76,9 +76,14 @@ final class LogSteps {
       steps.dated().ifPresent(dated::add);
       steps.position().ifPresent(positions::add);
     }
-    List<VerifiedTime> times = dated.stream().flatMap(entry -> entry.promised().stream()).toList();
+    List<VerifiedTime> times = new ArrayList<>();
+    dated.forEach(entry -> entry.promised().ifPresent(times::add));
     return new Result(
-        sinks.checks(), List.copyOf(dated), times, sinks.promiseUnproven(), List.copyOf(positions));
+        sinks.checks(),
+        List.copyOf(dated),
+        List.copyOf(times),
+        sinks.promiseUnproven(),
+        List.copyOf(positions));
   }
 
   private List<TransparencyLogEntry> counted() {

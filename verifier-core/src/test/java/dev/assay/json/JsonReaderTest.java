@@ -64,6 +64,24 @@ class JsonReaderTest {
     assertThat(refusal("\uFEFF{}")).isEqualTo(ReasonCode.MALFORMED_JSON);
   }
 
+  /** Octets of which other readers guess that they are "[1]" in UTF-16 or UTF-32. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "005b0031005d",
+        "5b0031005d00",
+        "0000005b000000310000005d",
+        "5b000000310000005d000000",
+        "005b",
+        "5b00",
+        "efbbbf5b315d",
+        "00005b00",
+        "5b31005d"
+      })
+  void read_anotherEncoding_isMalformed(String hex) {
+    assertThat(refusal(Bytes.fromHex(hex))).isEqualTo(ReasonCode.MALFORMED_JSON);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"22ff22", "22c0af22", "22eda08022", "22f490808022", "fffe7b007d00"})
   void read_notUtf8_isMalformed(String hex) {
