@@ -2,6 +2,7 @@ package dev.assay.lockfile;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.assay.attestation.Publisher;
+import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.python.Marker;
@@ -27,6 +28,23 @@ final class EntryBuilder {
 
   EntryBuilder(Place place) {
     this.place = place;
+  }
+
+  /** What a reader does with one entry. */
+  @FunctionalInterface
+  interface Reading {
+    void into(EntryBuilder entry) throws MalformedEvidence;
+  }
+
+  /** The entry at {@code place}; where it cannot be read on, that is one of its problems. */
+  static LockedEntry read(Place place, Reading reading) {
+    EntryBuilder entry = new EntryBuilder(place);
+    try {
+      reading.into(entry);
+    } catch (MalformedEvidence malformed) {
+      entry.problem(LockReader.asLockReason(malformed.reason()));
+    }
+    return entry.build();
   }
 
   String label() {

@@ -70,14 +70,12 @@ final class PipfileLockReader {
   }
 
   private LockedEntry entry(JsonCursor table, String category, String key) {
-    EntryBuilder entry = new EntryBuilder(new Place(name, lines.lineOf(category, key)));
-    try {
-      entry.name(key);
-      read(table, entry);
-    } catch (MalformedEvidence malformed) {
-      entry.problem(LockReader.asLockReason(malformed.reason()));
-    }
-    return entry.build();
+    return EntryBuilder.read(
+        new Place(name, lines.lineOf(category, key)),
+        entry -> {
+          entry.name(key);
+          read(table, entry);
+        });
   }
 
   private void read(JsonCursor table, EntryBuilder entry) throws MalformedEvidence {

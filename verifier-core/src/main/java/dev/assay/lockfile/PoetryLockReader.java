@@ -40,20 +40,19 @@ final class PoetryLockReader {
   }
 
   private LockedEntry entry(TomlCursor table, TomlCursor metadata) {
-    EntryBuilder entry = new EntryBuilder(new Place(name, table.line()));
-    try {
-      entry.name(table.get("name").string());
-      entry.version(table.get("version").string());
-      markers(table, entry);
-      Optional<TomlCursor> source = table.find("source");
-      if (source.isPresent()) {
-        entry.source(source(source.get()));
-      }
-      files(table, metadata, entry);
-    } catch (MalformedEvidence malformed) {
-      entry.problem(LockReader.asLockReason(malformed.reason()));
+    return EntryBuilder.read(new Place(name, table.line()), entry -> read(table, metadata, entry));
+  }
+
+  private static void read(TomlCursor table, TomlCursor metadata, EntryBuilder entry)
+      throws MalformedEvidence {
+    entry.name(table.get("name").string());
+    entry.version(table.get("version").string());
+    markers(table, entry);
+    Optional<TomlCursor> source = table.find("source");
+    if (source.isPresent()) {
+      entry.source(source(source.get()));
     }
-    return entry.build();
+    files(table, metadata, entry);
   }
 
   /** One marker, or one for each group, of which any may hold. */

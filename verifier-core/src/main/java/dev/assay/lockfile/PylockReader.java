@@ -91,13 +91,7 @@ final class PylockReader {
   }
 
   private LockedEntry entry(TomlCursor table) {
-    EntryBuilder entry = new EntryBuilder(new Place(name, table.line()));
-    try {
-      read(table, entry);
-    } catch (MalformedEvidence malformed) {
-      entry.problem(LockReader.asLockReason(malformed.reason()));
-    }
-    return entry.build();
+    return EntryBuilder.read(new Place(name, table.line()), entry -> read(table, entry));
   }
 
   private static void read(TomlCursor table, EntryBuilder entry) throws MalformedEvidence {
