@@ -1,23 +1,17 @@
 package dev.assay;
 
+import dev.assay.HistoryVerification.Observed;
 import dev.assay.IndexVerification.DigestSource;
 import dev.assay.archive.ArchiveLimits;
 import dev.assay.evidence.Signal;
 import dev.assay.evidence.SignalCode;
 import dev.assay.evidence.archive.ArchiveInspection;
 import dev.assay.evidence.release.CertificateSignals;
-import dev.assay.evidence.release.DeclaredRepositories;
-import dev.assay.evidence.release.HistorySignals;
 import dev.assay.evidence.release.ListingSignals;
 import dev.assay.evidence.release.SignedFile;
-import dev.assay.index.ReleaseDocument;
-import dev.assay.model.Bytes;
-import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
-import dev.assay.policy.history.HistoryFinding;
-import dev.assay.policy.history.ProjectHistory;
 import dev.assay.ports.Fetched;
 import dev.assay.ports.IndexFile;
 import dev.assay.ports.PackageIndex;
@@ -34,14 +28,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -74,9 +64,9 @@ public final class Inspection {
 
   private final Assay assay;
   private final IndexVerification verification;
-  private final HistoryVerification history;
+  private final EarlierReleases earlier;
   private final PackageIndex index;
-  private final ReleaseDocuments documents;
+  private final DeclaredLinks declared;
   private final Depth depth;
   private final InstantSource clock;
 
@@ -88,9 +78,10 @@ public final class Inspection {
       InstantSource clock) {
     this.assay = assay;
     this.verification = new IndexVerification(assay, index);
-    this.history = new HistoryVerification(assay, index);
+    this.earlier =
+        new EarlierReleases(new HistoryVerification(assay, index), depth.releasesBefore());
     this.index = index;
-    this.documents = documents;
+    this.declared = new DeclaredLinks(documents, clock);
     this.depth = depth;
     this.clock = clock;
   }
@@ -102,7 +93,7 @@ public final class Inspection {
    *     yanked nor a prerelease, else the newest
    */
   public InspectedRelease inspect(ProjectName project, Optional<Version> version) {
-    return inspect(project, version, List.of(), file -> true);
+    return ofProject(project, version, List.of(), file -> true);
   }
 
   /**
@@ -112,7 +103,7 @@ public final class Inspection {
    */
   public InspectedRelease inspect(
       ProjectName project, Version version, Predicate<IndexFile> files) {
-    return inspect(project, Optional.of(version), List.of(), files);
+    return ofProject(project, Optional.of(version), List.of(), files);
   }
 
   /**
@@ -123,10 +114,10 @@ public final class Inspection {
    */
   public InspectedRelease inspect(
       ProjectName project, Optional<Version> version, List<FileReport> known) {
-    return inspect(project, version, known, file -> true);
+    return ofProject(project, version, known, file -> true);
   }
 
-  private InspectedRelease inspect(
+  private InspectedRelease ofProject(
       ProjectName project,
       Optional<Version> version,
       List<FileReport> known,
@@ -136,7 +127,7 @@ public final class Inspection {
       case Fetched.NotFound<ProjectPage>(Reason reason, Optional<Retrieval> how) ->
           refused(project, version, reason, known);
       case Fetched.Found<ProjectPage>(ProjectPage page, Retrieval how) ->
-          inspect(page, how, version.or(() -> newest(page)), known, wanted);
+          ofPage(page, how, version.or(() -> newest(page)), known, wanted);
     };
   }
 
@@ -167,7 +158,7 @@ public final class Inspection {
     return new InspectedRelease(project, version, List.of(report), List.of(), List.of(), List.of());
   }
 
-  private InspectedRelease inspect(
+  private InspectedRelease ofPage(
       ProjectPage page,
       Retrieval how,
       Optional<Version> version,
@@ -185,7 +176,7 @@ public final class Inspection {
       case Outcome.Refused<ReleaseListing>(Reason reason) ->
           refused(page.project(), version, reason, known);
       case Outcome.Passed<ReleaseListing>(ReleaseListing release) ->
-          inspect(page, how, only(release, wanted), known);
+          ofRelease(page, how, only(release, wanted), known);
     };
   }
 
@@ -197,48 +188,72 @@ public final class Inspection {
         : new ReleaseListing(release.version(), files, release.refused());
   }
 
-  private InspectedRelease inspect(
-      ProjectPage page, Retrieval how, ReleaseListing release, List<FileReport> known) {
-    Instant now = clock.instant();
-    String subject = page.project() + " " + release.version();
-    List<FileReport> files = new ArrayList<>(known);
-    List<SignedFile> signed = new ArrayList<>();
-    List<HistoryVerification.Observed> observed = new ArrayList<>();
-    List<Signal> inside = new ArrayList<>();
+  /**
+   * What became of the files of a release.
+   *
+   * @param inside what was found in them
+   */
+  private record Looked(
+      List<FileReport> reports,
+      List<SignedFile> signed,
+      List<Observed> observed,
+      List<Signal> inside) {}
+
+  private Looked look(ReleaseListing release, List<FileReport> known, Instant now) {
+    Looked looked =
+        new Looked(new ArrayList<>(known), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (IndexFile file : release.files()) {
-      Optional<FileReport> report =
-          known.isEmpty()
-              ? Optional.of(verification.verifyFile(file, depth.digests()))
-              : known.stream().filter(it -> it.name().equals(file.fileName())).findFirst();
-      if (report.isPresent()) {
-        signed.add(
-            new SignedFile(file.fileName(), file.uploadTime(), report.get().genuineEvidence()));
-        if (depth.archives()) {
-          inside.addAll(ARCHIVES.inspect(index, file, now));
-        }
-        file.name()
-            .ifPresent(name -> observed.add(new HistoryVerification.Observed(file, report.get())));
-      }
       if (known.isEmpty()) {
-        report.ifPresent(files::add);
+        FileReport report = verification.verifyFile(file, depth.digests());
+        looked.reports().add(report);
+        look(file, report, now, looked);
+      } else {
+        known.stream()
+            .filter(it -> it.name().equals(file.fileName()))
+            .findFirst()
+            .ifPresent(report -> look(file, report, now, looked));
       }
     }
     if (known.isEmpty()) {
-      release.refused().forEach(entry -> files.add(IndexVerification.refusedEntry(entry)));
+      release.refused().stream()
+          .map(IndexVerification::refusedEntry)
+          .forEach(looked.reports()::add);
     }
+    return looked;
+  }
+
+  private void look(IndexFile file, FileReport report, Instant now, Looked looked) {
+    looked
+        .signed()
+        .add(new SignedFile(file.fileName(), file.uploadTime(), report.genuineEvidence()));
+    if (depth.archives()) {
+      looked.inside().addAll(ARCHIVES.inspect(index, file, now));
+    }
+    if (file.name().isPresent()) {
+      looked.observed().add(new Observed(file, report));
+    }
+  }
+
+  private InspectedRelease ofRelease(
+      ProjectPage page, Retrieval how, ReleaseListing release, List<FileReport> known) {
+    Instant now = clock.instant();
+    ProjectName project = page.project();
+    Version version = release.version();
+    String subject = project + " " + version;
+    Looked files = look(release, known, now);
     List<Signal> signals = new ArrayList<>(new ListingSignals(page, release, how, now).all());
-    signals.addAll(inside);
-    signals.addAll(new CertificateSignals(subject, signed, now).all());
-    coverage(subject, files, how).ifPresent(signals::add);
-    Past past = past(page, release.version(), observed);
-    signals.addAll(compared(page, release.version(), how, past));
+    signals.addAll(files.inside());
+    signals.addAll(new CertificateSignals(subject, files.signed(), now).all());
+    coverage(subject, files.reports(), how).ifPresent(signals::add);
+    EarlierReleases.Past past = earlier.of(page, version, files.observed());
+    signals.addAll(past.signals(version, how));
     if (depth.links()) {
-      signals.addAll(declared(page.project(), release.version(), subject, signed, past.names()));
+      signals.addAll(declared.signals(project, version, files.signed(), past.names()));
     }
     return new InspectedRelease(
-        page.project(),
-        Optional.of(release.version()),
-        ReleaseReview.ofPublishers(files, assay.policy()),
+        project,
+        Optional.of(version),
+        ReleaseReview.ofPublishers(files.reports(), assay.policy()),
         signals,
         List.of(),
         List.of());
@@ -266,137 +281,5 @@ public final class Inspection {
             Map.of("not-attested", String.join(" ", bare)),
             how.location(),
             how.at()));
-  }
-
-  /**
-   * This release and those before it that were looked at.
-   *
-   * @param all whether there are no others
-   */
-  private record Past(ProjectHistory history, boolean all) {
-    /** What repositories were called, by their numbers. */
-    Map<String, Set<String>> names() {
-      Map<String, Set<String>> names = new HashMap<>();
-      history
-          .publishers()
-          .forEach(seen ->
-              seen.publisher()
-                  .repositoryId()
-                  .ifPresent(id ->
-                      names
-                          .computeIfAbsent(id, key -> new TreeSet<>())
-                          .add(seen.publisher().name())));
-      return names;
-    }
-  }
-
-  private Past past(ProjectPage page, Version version, List<HistoryVerification.Observed> own) {
-    if (depth.releasesBefore() == 0 || own.isEmpty()) {
-      return new Past(new ProjectHistory(page.project(), List.of()), false);
-    }
-    List<Version> before =
-        page.files().stream()
-            .filter(file -> file.name().isPresent() && !(file.yank() instanceof Yank.Yanked))
-            .flatMap(file -> file.version().stream())
-            .filter(it -> it.compareTo(version) < 0 && !it.isPrerelease())
-            .distinct()
-            .sorted(Comparator.reverseOrder())
-            .toList();
-    Set<Version> looked =
-        Set.copyOf(before.subList(0, Math.min(before.size(), depth.releasesBefore())));
-    List<HistoryVerification.Observed> observed = new ArrayList<>(own);
-    page.files().stream()
-        .filter(file -> file.name().isPresent())
-        .filter(file -> file.version().filter(looked::contains).isPresent())
-        .map(history::observe)
-        .forEach(observed::add);
-    return new Past(
-        HistoryVerification.history(page.project(), observed), looked.size() == before.size());
-  }
-
-  /** Findings of this release beside the releases before it. */
-  private List<Signal> compared(ProjectPage page, Version version, Retrieval how, Past past) {
-    List<Signal> signals = new ArrayList<>();
-    past.history().findings().stream()
-        .filter(finding -> finding.version().equals(version))
-        .filter(finding -> counts(finding.kind(), past.all()))
-        .map(finding -> HistorySignals.of(page.project(), finding, how.location(), how.at()))
-        .forEach(signals::add);
-    past.history().problems().stream()
-        .findFirst()
-        .ifPresent(reason -> signals.add(notCompared(page, version, how, reason)));
-    return signals;
-  }
-
-  private static Signal notCompared(
-      ProjectPage page, Version version, Retrieval how, Reason reason) {
-    return Signal.of(
-        SignalCode.HISTORY_NOT_COMPARED,
-        page.project() + " " + version,
-        "files of these releases do not verify, or could not be asked for: " + reason.code(),
-        new TreeMap<>(Map.of("code", reason.code().name(), "found", reason.actual())),
-        how.location(),
-        how.at());
-  }
-
-  /** What earlier releases that were not looked at could change is not said. */
-  private static boolean counts(HistoryFinding.Kind kind, boolean all) {
-    return kind != HistoryFinding.Kind.PARTLY_ATTESTED
-        && (all || kind != HistoryFinding.Kind.FIRST_ATTESTED);
-  }
-
-  private List<Signal> declared(
-      ProjectName project,
-      Version version,
-      String subject,
-      List<SignedFile> signed,
-      Map<String, Set<String>> formerNames) {
-    return switch (documents.document(project, version.toString())) {
-      case Fetched.Found<Bytes>(Bytes json, Retrieval how) -> {
-        try {
-          yield declared(
-              ReleaseDocument.read(json, how.location()), how, subject, signed, formerNames);
-        } catch (MalformedEvidence malformed) {
-          yield List.of(unreadable(subject, malformed.reason()));
-        }
-      }
-      case Fetched.NotFound<Bytes>(Reason reason, Optional<Retrieval> how) ->
-          List.of(unreadable(subject, reason));
-      case Fetched.Refused<Bytes>(Reason reason) -> List.of(unreadable(subject, reason));
-    };
-  }
-
-  private static List<Signal> declared(
-      ReleaseDocument document,
-      Retrieval how,
-      String subject,
-      List<SignedFile> signed,
-      Map<String, Set<String>> formerNames) {
-    List<Signal> signals =
-        new ArrayList<>(
-            DeclaredRepositories.in(document.links(), how.location(), how.at())
-                .compared(subject, signed, formerNames));
-    if (!document.owners().isEmpty() || document.organization().isPresent()) {
-      String whose = document.organization().map(it -> "organization " + it + "; ").orElse("");
-      signals.add(
-          Signal.of(
-              SignalCode.OWNERSHIP,
-              subject,
-              whose + String.join(", ", document.owners()),
-              Map.of(),
-              how.location(),
-              how.at()));
-    }
-    return signals;
-  }
-
-  private Signal unreadable(String subject, Reason reason) {
-    return Signal.of(
-        SignalCode.RELEASE_METADATA_UNREADABLE,
-        subject,
-        reason.code() + ": " + reason.actual(),
-        Map.of("code", reason.code().name()),
-        reason.where(),
-        clock.instant());
   }
 }
