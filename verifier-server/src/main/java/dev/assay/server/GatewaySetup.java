@@ -2,6 +2,7 @@ package dev.assay.server;
 
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
+import dev.assay.ports.PackageIndex;
 import dev.assay.server.audit.AuditEntry;
 import dev.assay.server.audit.AuditTrail;
 import dev.assay.server.config.ServerConfig;
@@ -10,10 +11,9 @@ import dev.assay.server.gateway.Gateway;
 import dev.assay.server.gateway.GatewaySources;
 import dev.assay.server.judge.Judge;
 import dev.assay.server.judge.RequestLog;
-import dev.assay.server.judge.SeenPublishers;
-import dev.assay.server.judge.Verdicts;
-import dev.assay.server.limits.CryptoPool;
+import dev.assay.server.limits.Admission;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The gateway of a server, if its configuration has one. */
 final class GatewaySetup {
@@ -23,9 +23,8 @@ final class GatewaySetup {
       ServerConfig config,
       ServerSurroundings around,
       RequestLog requests,
-      CryptoPool pool,
-      Verdicts verdicts,
-      Optional<SeenPublishers> seen) {
+      Function<PackageIndex, Judge> judges,
+      Admission admission) {
     if (config.gateway().isEmpty()) {
       return Optional.empty();
     }
@@ -38,16 +37,9 @@ final class GatewaySetup {
             config.gateway().get(),
             sources,
             new Gateway.Surroundings(
-                index ->
-                    new Judge(
-                        index,
-                        requests,
-                        pool,
-                        around.program().version(),
-                        around.program().clock(),
-                        seen),
+                judges,
                 requests,
-                verdicts.admission(),
+                admission,
                 config.limits().requestTime(),
                 around.records().audit().map(GatewaySetup::log).orElseGet(DecisionLog::none),
                 around.program().clock(),

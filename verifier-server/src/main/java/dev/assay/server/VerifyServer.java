@@ -1,7 +1,9 @@
 package dev.assay.server;
 
+import dev.assay.ledger.LedgerStore;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
+import dev.assay.ports.PackageIndex;
 import dev.assay.server.api.Operations;
 import dev.assay.server.api.Pipeline;
 import dev.assay.server.api.Services;
@@ -33,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -83,43 +86,11 @@ public final class VerifyServer implements AutoCloseable {
             ? Optional.empty()
             : Optional.of(TlsSetup.of(config.tls().get(), around.directory()));
     WEB_SERVER.setLevel(Level.OFF);
-    Metrics metrics = new Metrics();
-    Optional<SeenPublishers> seen =
-        around.records().ledger().isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                SeenPublishers.of(around.records().ledger().get(), around.program().clock())
-                    .orThrow());
+    Optional<SeenPublishers> seen = seen(around);
     CryptoPool pool = new CryptoPool(config.limits().threads());
-    RequestLog requests =
-        new RequestLog(request ->
-            metrics.count("assay_upstream_requests_total", "outcome", request.outcome()));
-    Judge judge =
-        new Judge(
-            around.outside().index().apply(requests),
-            requests,
-            pool,
-            around.program().version(),
-            around.program().clock(),
-            seen);
-    JsonLog log = new JsonLog(around.program().log(), around.program().clock());
-    Verdicts verdicts = new Verdicts(judge, config.limits(), System::nanoTime);
-    Services services =
-        new Services(
-            config,
-            new RulesInForce(around.rules()),
-            verdicts,
-            callers(config, around),
-            new CallerQuota(System::nanoTime),
-            metrics,
-            log,
-            around.records().audit(),
-            around.outside().logs(),
-            around.program().clock(),
-            System::nanoTime,
-            GatewaySetup.of(config, around, requests, pool, verdicts, seen));
+    Services services = services(config, around, pool, seen);
     ServerMetrics.describe(services);
-    report(services.rules().reload(), log);
+    report(services.rules().reload(), services.log());
     Operations operations =
         new Operations(services, () -> services.audit().flatMap(AuditTrail::health));
     UnderWay underWay = new UnderWay();
@@ -127,8 +98,44 @@ public final class VerifyServer implements AutoCloseable {
     WebServer web = web(services, operations, underWay, watch, tls);
     ScheduledExecutorService timer = timer(services, watch);
     VerifyServer server = new VerifyServer(web, services, operations, underWay, pool, timer, seen);
-    log.line("info", "started", "listen", config.listen().host() + ":" + server.port());
+    services.log().line("info", "started", "listen", config.listen().host() + ":" + server.port());
     return server;
+  }
+
+  private static Optional<SeenPublishers> seen(ServerSurroundings around) throws MalformedEvidence {
+    Optional<LedgerStore> ledger = around.records().ledger();
+    return ledger.isEmpty()
+        ? Optional.empty()
+        : Optional.of(SeenPublishers.of(ledger.get(), around.program().clock()).orThrow());
+  }
+
+  private static Services services(
+      ServerConfig config,
+      ServerSurroundings around,
+      CryptoPool pool,
+      Optional<SeenPublishers> seen) {
+    ServerSurroundings.Program program = around.program();
+    Metrics metrics = new Metrics();
+    RequestLog requests =
+        new RequestLog(request ->
+            metrics.count("assay_upstream_requests_total", "outcome", request.outcome()));
+    Function<PackageIndex, Judge> judges =
+        index -> new Judge(index, requests, pool, program.version(), program.clock(), seen);
+    Judge judge = judges.apply(around.outside().index().apply(requests));
+    Verdicts verdicts = new Verdicts(judge, config.limits(), System::nanoTime);
+    return new Services(
+        config,
+        new RulesInForce(around.rules()),
+        verdicts,
+        callers(config, around),
+        new CallerQuota(System::nanoTime),
+        metrics,
+        new JsonLog(program.log(), program.clock()),
+        around.records().audit(),
+        around.outside().logs(),
+        program.clock(),
+        System::nanoTime,
+        GatewaySetup.of(config, around, requests, judges, verdicts.admission()));
   }
 
   /** Reads the rules again now and then, and ends connections whose time is over. */
