@@ -11,7 +11,8 @@
  * what was signed. {@link dev.assay.rekor.SignedEntryTimestamp} checks Rekor v1's promise, the only
  * thing that makes an integrated time worth anything. {@link dev.assay.rekor.EntryInclusion} binds
  * an entry's proof to a verified checkpoint. {@link dev.assay.rekor.LoggedEntryReader} reads
- * entries as the REST interface of Rekor v1 sends them.
+ * entries as the REST interface of Rekor v1 sends them. {@link dev.assay.rekor.GrowingLog} is a log
+ * itself, of which {@code rekor.tiles} and {@code rekor.v1} read the two kinds.
  *
  * <p>Two indexes exist in Rekor v1: the entry's {@code logIndex} counts over all shards, the
  * proof's counts within one; only the second enters the Merkle computation. In Rekor v2 they are

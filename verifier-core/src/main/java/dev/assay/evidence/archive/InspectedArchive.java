@@ -206,38 +206,16 @@ final class InspectedArchive {
   }
 
   private void compareMetadata(String path, Bytes content) {
-    DistributionName name = subject.name();
     String directory = path.substring(0, path.lastIndexOf('/'));
-    String expected = name.project().normalized() + " " + name.version();
     if (!isOf(directory)) {
-      findings.add(SignalCode.METADATA_MISMATCH, path, "the directory is not that of " + expected);
+      findings.add(
+          SignalCode.METADATA_MISMATCH,
+          path,
+          "the directory is not that of "
+              + title(subject.name().project(), subject.name().version()));
     }
     try {
-      DistributionMetadata read = DistributionMetadata.parse(content, path);
-      if (!read.name().equals(name.project()) || !read.version().equals(name.version())) {
-        findings.add(
-            SignalCode.METADATA_MISMATCH,
-            path,
-            "says "
-                + read.name().normalized()
-                + " "
-                + read.version()
-                + ", the file is named "
-                + expected);
-      }
-      // In whatever order the clauses stand.
-      boolean otherPython =
-          subject.listedPython().isPresent()
-              && !clauses(read.requiresPython()).equals(clauses(subject.listedPython()));
-      if (otherPython) {
-        findings.add(
-            SignalCode.METADATA_DIFFERS_FROM_INDEX,
-            path,
-            "is for Python "
-                + read.requiresPython().map(Object::toString).orElse("of any version")
-                + ", the index says "
-                + subject.listedPython().get());
-      }
+      compareFields(path, DistributionMetadata.parse(content, path));
     } catch (MalformedEvidence malformed) {
       findings.add(SignalCode.METADATA_UNREADABLE, path, malformed.reason().toString());
     }
@@ -248,6 +226,36 @@ final class InspectedArchive {
           path,
           "has sha256 " + digest + ", the index lists " + subject.listedMetadata().get());
     }
+  }
+
+  private void compareFields(String path, DistributionMetadata read) {
+    DistributionName name = subject.name();
+    if (!read.name().equals(name.project()) || !read.version().equals(name.version())) {
+      findings.add(
+          SignalCode.METADATA_MISMATCH,
+          path,
+          "says "
+              + title(read.name(), read.version())
+              + ", the file is named "
+              + title(name.project(), name.version()));
+    }
+    // In whatever order the clauses stand.
+    boolean otherPython =
+        subject.listedPython().isPresent()
+            && !clauses(read.requiresPython()).equals(clauses(subject.listedPython()));
+    if (otherPython) {
+      findings.add(
+          SignalCode.METADATA_DIFFERS_FROM_INDEX,
+          path,
+          "is for Python "
+              + read.requiresPython().map(Object::toString).orElse("of any version")
+              + ", the index says "
+              + subject.listedPython().get());
+    }
+  }
+
+  private static String title(ProjectName project, Version version) {
+    return project.normalized() + " " + version;
   }
 
   private static Set<VersionClause> clauses(Optional<VersionSpecifiers> specifiers) {
