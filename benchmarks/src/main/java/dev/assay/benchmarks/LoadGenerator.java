@@ -1,8 +1,10 @@
 package dev.assay.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,9 @@ final class LoadGenerator {
   private static final byte[] VERIFIED = ascii("VERIFIED");
   private static final int ANSWER_BYTES = 1 << 18;
 
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
   private final int port;
   private final List<byte[]> questions;
   private final int[] numberAt;
@@ -56,17 +61,23 @@ final class LoadGenerator {
    */
   record Load(int connections, double perSecond, long nanos, long requests) {}
 
-  /** What came of it. */
-  record Result(double perSecond, Latencies latencies, Map<Integer, Long> statuses) {
+  /**
+   * What came of it.
+   *
+   * @param cpuMicros of the whole process for one answer, its own threads included
+   */
+  record Result(
+      double perSecond, double cpuMicros, Latencies latencies, Map<Integer, Long> statuses) {
     @Override
     public String toString() {
-      return "%.0f a second, p50 %.1f ms, p99 %.1f ms, statuses %s"
-          .formatted(perSecond, latencies.millis(0.5), latencies.millis(0.99), statuses);
+      return "%.0f a second, p50 %.1f ms, p99 %.1f ms, CPU %.0f µs each, statuses %s"
+          .formatted(perSecond, latencies.millis(0.5), latencies.millis(0.99), cpuMicros, statuses);
     }
   }
 
   Result run(Load load) throws InterruptedException, ExecutionException {
     AtomicLong number = new AtomicLong();
+    long cpuStart = PROCESS.getProcessCpuTime();
     long start = System.nanoTime();
     List<Connection> connections = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(load.connections())) {
@@ -87,7 +98,9 @@ final class LoadGenerator {
       latencies.addAll(connection.latencies);
       connection.statuses.forEach((status, count) -> statuses.merge(status, count, Long::sum));
     }
-    return new Result(statuses.getOrDefault(200, 0L) / seconds, latencies, statuses);
+    long answers = statuses.values().stream().mapToLong(Long::longValue).sum();
+    double cpuMicros = (PROCESS.getProcessCpuTime() - cpuStart) / 1e3 / Math.max(1, answers);
+    return new Result(statuses.getOrDefault(200, 0L) / seconds, cpuMicros, latencies, statuses);
   }
 
   /** One connection; belongs to one thread. */

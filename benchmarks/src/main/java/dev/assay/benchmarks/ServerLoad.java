@@ -21,6 +21,7 @@ import dev.assay.server.ServerSurroundings;
 import dev.assay.server.VerifyServer;
 import dev.assay.server.config.ServerConfigReader;
 import dev.assay.server.judge.Rules;
+import dev.assay.server.limits.CarrierThreads;
 import dev.assay.testdata.Octets;
 import dev.assay.testdata.sigstore.Distribution;
 import dev.assay.testdata.sigstore.FakeSigstore;
@@ -31,6 +32,7 @@ import dev.assay.verify.Verifier;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,8 +59,12 @@ public final class ServerLoad {
   /** Questions a second that the server has to bear with the generator on its own cores. */
   private static final int ASKED = 2_500;
 
-  /** Rounds before the first that counts: what is hot is compiled by then. */
-  private static final int WARM_UP = 3;
+  /** Rounds before the first that counts, at most: until hardly anything is compiled any more. */
+  private static final int WARM_UP = 12;
+
+  private static final double HARDLY = 0.01;
+
+  private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
@@ -102,6 +108,7 @@ public final class ServerLoad {
    * @param words how many seconds each part takes; {@code --requests N} asks as often instead
    */
   public static void main(String[] words) throws Exception {
+    CarrierThreads.oneForTwoCores();
     boolean endurance = words.length > 1 && words[0].equals("--requests");
     ServerLoad load =
         new ServerLoad(endurance || words.length == 0 ? 10 : Integer.parseInt(words[0]));
@@ -119,9 +126,13 @@ public final class ServerLoad {
 
   private void compare(LoadGenerator generator) throws Exception {
     double warm = library();
-    for (int round = 0; round < WARM_UP; round++) {
+    int rounds = 0;
+    for (double compiling = 1; compiling > HARDLY && rounds < WARM_UP; rounds++) {
+      long before = COMPILERS.getTotalCompilationTime();
       Object unused = generator.run(load(8, 0));
+      compiling = (COMPILERS.getTotalCompilationTime() - before) * 1e6 / nanos;
     }
+    System.out.printf("warm            after %d rounds%n", rounds);
     double library = library();
     LoadGenerator.Result full = generator.run(load(8, 0));
     double again = library();

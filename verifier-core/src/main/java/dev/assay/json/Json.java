@@ -11,7 +11,7 @@ public sealed interface Json {
   record Obj(Map<String, Json> members) implements Json {
     public Obj {
       members =
-          members instanceof ReadMembers
+          members instanceof OwnMembers
               ? members
               : Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }

@@ -142,7 +142,7 @@ public final class JsonReader {
               ReasonCode.DUPLICATE_KEY, "each key once", "\"" + name + "\" twice", where);
         }
       }
-      return new Json.Obj(new ReadMembers(members));
+      return new Json.Obj(new OwnMembers(members));
     }
 
     private Json array() throws MalformedEvidence {

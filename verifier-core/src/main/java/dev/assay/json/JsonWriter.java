@@ -1,13 +1,14 @@
 package dev.assay.json;
 
 import dev.assay.model.Bytes;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.Objects;
 
 /** Writes JSON trees. Stateless. */
 public final class JsonWriter {
+  /** A small document, so that it does not grow eight times on its way. */
+  private static final int FIRST_CHARS = 1 << 11;
+
   private JsonWriter() {}
 
   /**
@@ -17,14 +18,14 @@ public final class JsonWriter {
    * log entries are canonicalized.
    */
   public static Bytes canonical(Json value) {
-    StringBuilder out = new StringBuilder();
+    StringBuilder out = new StringBuilder(FIRST_CHARS);
     write(value, out);
     return Bytes.ofUtf8(out.toString());
   }
 
   /** Two spaces of indentation, keys in their own order, a line feed at the end. */
   public static String pretty(Json value) {
-    StringBuilder out = new StringBuilder();
+    StringBuilder out = new StringBuilder(FIRST_CHARS);
     pretty(value, "", out);
     return out.append('\n').toString();
   }
@@ -33,14 +34,14 @@ public final class JsonWriter {
    * As {@link #pretty(Json)} within a document: lines after the first begin with {@code indent}.
    */
   public static String pretty(Json value, String indent) {
-    StringBuilder out = new StringBuilder();
+    StringBuilder out = new StringBuilder(FIRST_CHARS);
     pretty(value, indent, out);
     return out.toString();
   }
 
   /** One line, keys in their own order, no line feed. */
   public static String compact(Json value) {
-    StringBuilder out = new StringBuilder();
+    StringBuilder out = new StringBuilder(FIRST_CHARS);
     compact(value, out);
     return out.toString();
   }
@@ -48,16 +49,18 @@ public final class JsonWriter {
   private static void write(Json value, StringBuilder out) {
     switch (value) {
       case Json.Obj object -> {
-        // TreeMap orders Strings by UTF-16 code unit, which is RFC 8785 section 3.2.3.
+        String[] names = object.members().keySet().toArray(String[]::new);
+        // Strings are ordered by UTF-16 code unit, which is RFC 8785 section 3.2.3.
+        Arrays.sort(names);
         char before = '{';
-        for (Map.Entry<String, Json> member : new TreeMap<>(object.members()).entrySet()) {
+        for (String name : names) {
           out.append(before);
           before = ',';
-          quote(member.getKey(), out);
+          quote(name, out);
           out.append(':');
-          write(member.getValue(), out);
+          write(Objects.requireNonNull(object.members().get(name)), out);
         }
-        out.append(object.members().isEmpty() ? "{}" : "}");
+        out.append(names.length == 0 ? "{}" : "}");
       }
       case Json.Arr array -> {
         char before = '[';
@@ -86,27 +89,28 @@ public final class JsonWriter {
   private static void pretty(Json value, String indent, StringBuilder out) {
     switch (value) {
       case Json.Obj object when !object.members().isEmpty() -> {
-        out.append("{\n");
-        Iterator<Map.Entry<String, Json>> members = object.members().entrySet().iterator();
-        while (members.hasNext()) {
-          Map.Entry<String, Json> member = members.next();
-          out.append(indent).append("  ");
-          quote(member.getKey(), out);
-          out.append(": ");
-          pretty(member.getValue(), indent + "  ", out);
-          out.append(members.hasNext() ? ",\n" : "\n");
-        }
-        out.append(indent).append('}');
+        String inner = indent + "  ";
+        out.append('{');
+        int start = out.length();
+        object
+            .members()
+            .forEach((name, member) -> {
+              out.append(out.length() == start ? "\n" : ",\n").append(inner);
+              quote(name, out);
+              out.append(": ");
+              pretty(member, inner, out);
+            });
+        out.append('\n').append(indent).append('}');
       }
       case Json.Arr array when !array.elements().isEmpty() -> {
-        out.append("[\n");
-        List<Json> elements = array.elements();
-        for (int i = 0; i < elements.size(); i++) {
-          out.append(indent).append("  ");
-          pretty(elements.get(i), indent + "  ", out);
-          out.append(i + 1 < elements.size() ? ",\n" : "\n");
+        String inner = indent + "  ";
+        String before = "[\n";
+        for (Json element : array.elements()) {
+          out.append(before).append(inner);
+          before = ",\n";
+          pretty(element, inner, out);
         }
-        out.append(indent).append(']');
+        out.append('\n').append(indent).append(']');
       }
       case Json.Obj empty -> out.append("{}");
       case Json.Arr empty -> out.append("[]");
@@ -121,14 +125,17 @@ public final class JsonWriter {
     switch (value) {
       case Json.Obj object -> {
         out.append('{');
-        String before = "";
-        for (Map.Entry<String, Json> member : object.members().entrySet()) {
-          out.append(before);
-          before = ",";
-          quote(member.getKey(), out);
-          out.append(':');
-          compact(member.getValue(), out);
-        }
+        int start = out.length();
+        object
+            .members()
+            .forEach((name, member) -> {
+              if (out.length() > start) {
+                out.append(',');
+              }
+              quote(name, out);
+              out.append(':');
+              compact(member, out);
+            });
         out.append('}');
       }
       case Json.Arr array -> {

@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import dev.assay.evidence.Signal;
+import dev.assay.json.Fields;
 import dev.assay.json.Json;
 import dev.assay.json.JsonWriter;
 import dev.assay.model.Bytes;

@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.json.Fields;
 import dev.assay.json.Json;
 import dev.assay.model.Reason;
 import dev.assay.model.Sha256;

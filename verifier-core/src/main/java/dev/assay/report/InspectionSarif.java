@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.evidence.Severity;
 import dev.assay.evidence.Signal;
 import dev.assay.evidence.SignalCode;
+import dev.assay.json.Fields;
 import dev.assay.json.Json;
 import dev.assay.model.Bytes;
 import dev.assay.model.Sha256;

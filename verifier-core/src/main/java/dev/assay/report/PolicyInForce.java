@@ -51,15 +51,12 @@ public record PolicyInForce(Policy policy, LocalDate today) {
   }
 
   private Ruling ruling(FileReport file) {
+    List<Reason> reasons = file.reasons();
     Optional<ProjectName> project = file.project().flatMap(ProjectName::parse);
-    if (project.isEmpty()) {
+    if (reasons.isEmpty() || project.isEmpty()) {
       return new Ruling.Stands();
     }
     return policy.ruling(
-        project.get(),
-        file.version().flatMap(Version::parse),
-        file.distribution(),
-        file.reasons(),
-        today);
+        project.get(), file.version().flatMap(Version::parse), file.distribution(), reasons, today);
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import dev.assay.attestation.Publisher;
+import dev.assay.json.Fields;
 import dev.assay.json.Json;
 import dev.assay.model.Sha256;
 import dev.assay.verify.Check;

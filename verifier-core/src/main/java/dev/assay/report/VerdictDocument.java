@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.json.Fields;
 import dev.assay.json.Json;
 import dev.assay.json.JsonWriter;
 import dev.assay.lockfile.LockNote;
@@ -24,9 +25,23 @@ public final class VerdictDocument {
 
   private VerdictDocument() {}
 
+  /**
+   * A document as it is given.
+   *
+   * @param id as {@link #verdictId} makes it
+   * @param text indented, with a final line feed
+   */
+  public record Rendered(Sha256 id, Bytes text) {}
+
+  /** The document and its id. */
+  public static Rendered rendered(RunReport run) {
+    Sha256 id = verdictId(run);
+    return new Rendered(id, Bytes.ofUtf8(JsonWriter.pretty(json(run, RunTally.of(run), id))));
+  }
+
   /** The document, indented, with a final line feed. */
   public static Bytes render(RunReport run) {
-    return Bytes.ofUtf8(JsonWriter.pretty(json(run)));
+    return rendered(run).text();
   }
 
   /** The document as a value. */

@@ -23,6 +23,7 @@ import dev.assay.server.config.ServerConfigReader;
 import dev.assay.server.database.PostgresDatabase;
 import dev.assay.server.gateway.GatewaySources;
 import dev.assay.server.judge.Rules;
+import dev.assay.server.limits.CarrierThreads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ final class ServeRun {
   private ServeRun() {}
 
   static ExitCode run(Arguments arguments, Shell shell) throws UsageError {
+    CarrierThreads.oneForTwoCores();
     try {
       Opened opened = open(arguments, shell);
       if (arguments.has(ServeCommand.CHECK)) {

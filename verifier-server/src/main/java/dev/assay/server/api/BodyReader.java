@@ -5,11 +5,11 @@ import dev.assay.model.HashAlgorithm;
 import dev.assay.model.Hasher;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,13 +17,15 @@ import java.util.function.LongSupplier;
  * for the socket, is late in the end.
  */
 final class BodyReader {
-  private static final int BUFFER_BYTES = 1 << 16;
+  /** More than a question with its evidence usually has. */
+  private static final int FIRST_BYTES = 1 << 14;
+
+  private static final int PIECE_BYTES = 1 << 16;
 
   private final InputStream body;
   private final long most;
   private final LongSupplier nanoTime;
   private final long lastNanos;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
   private long read;
 
   BodyReader(InputStream body, long most, Duration longest, LongSupplier nanoTime) {
@@ -35,42 +37,54 @@ final class BodyReader {
 
   /** All of it. */
   Bytes whole() throws Refusal {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (int got = next(buffer.length); got >= 0; got = next(buffer.length)) {
-      all.write(buffer, 0, got);
-    }
-    return Bytes.of(all.toByteArray());
+    return upTo(Integer.MAX_VALUE);
   }
 
   /** Exactly so many bytes, which must be there. */
   Bytes exactly(int count) throws Refusal {
-    ByteArrayOutputStream part = new ByteArrayOutputStream();
-    while (part.size() < count) {
-      int got = next(count - part.size());
-      if (got < 0) {
-        throw Call.malformed(count + " bytes", part.size() + " bytes", "the body");
-      }
-      part.write(buffer, 0, got);
+    Bytes part = upTo(count);
+    if (part.size() < count) {
+      throw Call.malformed(count + " bytes", part.size() + " bytes", "the body");
     }
-    return Bytes.of(part.toByteArray());
+    return part;
+  }
+
+  /** Memory is taken for what came, not for what was announced. */
+  private Bytes upTo(int count) throws Refusal {
+    byte[] part = new byte[Math.min(count, FIRST_BYTES)];
+    int size = 0;
+    int got = 0;
+    while (size < count && got >= 0) {
+      if (size == part.length) {
+        part = Arrays.copyOf(part, Math.min(count, 2 * size));
+      }
+      got = next(part, size);
+      size += Math.max(0, got);
+    }
+    return Bytes.of(part, 0, size);
   }
 
   /** The digest of what is left; nothing of it is kept. */
+  @SuppressWarnings("ThreadPriorityCheck") // What is fair here is nothing that results depend on.
   Sha256 digest() throws Refusal {
     Hasher hasher = new Hasher(HashAlgorithm.SHA2_256);
-    for (int got = next(buffer.length); got >= 0; got = next(buffer.length)) {
-      hasher.update(buffer, got);
+    byte[] piece = new byte[PIECE_BYTES];
+    for (int got = next(piece, 0); got >= 0; got = next(piece, 0)) {
+      hasher.update(piece, got);
+      // Whoever sends faster than this hashes would never make it wait, and so never let others in.
+      Thread.yield();
     }
     return new Sha256(hasher.finish());
   }
 
-  private int next(int most) throws Refusal {
+  /** Reads into {@code target} from {@code offset} on; -1 at the end. */
+  private int next(byte[] target, int offset) throws Refusal {
     if (nanoTime.getAsLong() > lastNanos) {
       throw late();
     }
     int got;
     try {
-      got = body.read(buffer, 0, Math.min(most, buffer.length));
+      got = body.read(target, offset, target.length - offset);
     } catch (IOException | UncheckedIOException broken) {
       throw late();
     }

@@ -50,16 +50,16 @@ public record Judgement(
   }
 
   static Judgement of(String subject, String policy, Sha256 policySha256, RunReport report) {
-    Bytes document = VerdictDocument.render(report);
+    VerdictDocument.Rendered document = VerdictDocument.rendered(report);
     List<FileReport> files = report.files();
     return new Judgement(
         subject,
         policy,
         policySha256,
         report.trustRoot().sha256(),
-        document,
-        VerdictDocument.verdictId(report),
-        Sha256.of(document),
+        document.text(),
+        document.id(),
+        Sha256.of(document.text()),
         report.verdict(),
         report.exitVerdict() == Verdict.VERIFIED,
         files.stream()

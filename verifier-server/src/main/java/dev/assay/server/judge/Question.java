@@ -19,6 +19,9 @@ public sealed interface Question {
   /** Names the question among all: equal keys have equal answers under equal rules. */
   String key();
 
+  /** Whether nothing has to be looked up for it. */
+  boolean hasAllItNeeds();
+
   /**
    * One file of which the digest is known.
    *
@@ -31,6 +34,11 @@ public sealed interface Question {
       Objects.requireNonNull(fileName, "fileName is null");
       Objects.requireNonNull(sha256, "sha256 is null");
       Objects.requireNonNull(evidence, "evidence is null");
+    }
+
+    @Override
+    public boolean hasAllItNeeds() {
+      return evidence.isPresent();
     }
 
     @Override
@@ -57,6 +65,11 @@ public sealed interface Question {
     }
 
     @Override
+    public boolean hasAllItNeeds() {
+      return false;
+    }
+
+    @Override
     public String key() {
       return "release\n" + name() + "\n" + digests;
     }
@@ -67,6 +80,11 @@ public sealed interface Question {
     @Override
     public String name() {
       return lock.name();
+    }
+
+    @Override
+    public boolean hasAllItNeeds() {
+      return false;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Answers, kept for a while by everything that decides them: the question, the policy, the trust
@@ -60,11 +61,11 @@ public final class Verdicts implements AutoCloseable {
       return new Answer(kept.get(), true);
     }
     misses.incrementAndGet();
+    Supplier<Judgement> work = () -> admission.during(() -> make(key, question, rules, name));
     Judgement made =
-        flight.join(
-            key,
-            () -> admission.during(() -> make(key, question, rules, name)),
-            limits.requestTime());
+        question.hasAllItNeeds()
+            ? flight.doOrJoin(key, work, limits.requestTime())
+            : flight.join(key, work, limits.requestTime());
     return new Answer(made, false);
   }
 

@@ -4,6 +4,8 @@ import dev.assay.crypto.SignatureCheck;
 import dev.assay.crypto.VerificationKey;
 import dev.assay.model.Bytes;
 import dev.assay.model.HashAlgorithm;
+import dev.assay.model.ReasonCode;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +18,8 @@ import java.util.function.Supplier;
  * by {@link Admission}. Safe for concurrent use; to be closed.
  */
 public final class CryptoPool implements AutoCloseable {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final ExecutorService threads;
 
   public CryptoPool(int size) {
@@ -24,7 +28,10 @@ public final class CryptoPool implements AutoCloseable {
             size, Thread.ofPlatform().daemon().name("crypto-", 0).factory());
   }
 
-  /** Runs {@code work}, which must not block, on a thread of the pool. */
+  /**
+   * Runs {@code work}, which must not block, on a thread of the pool; {@link Overload} SERVER_BUSY
+   * when the wait for it is interrupted.
+   */
   public <T> T run(Supplier<T> work) {
     Future<T> future = threads.submit(work::get);
     try {
@@ -32,7 +39,7 @@ public final class CryptoPool implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       boolean unused = future.cancel(false);
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", interrupted);
+      throw new Overload(ReasonCode.SERVER_BUSY, SOON);
     } catch (ExecutionException failed) {
       // Work returns what goes wrong with evidence; what it throws is a defect.
       throw new IllegalStateException(failed.getCause());

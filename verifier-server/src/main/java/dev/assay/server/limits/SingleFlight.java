@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -25,10 +26,22 @@ public final class SingleFlight<K, V> implements AutoCloseable {
 
   /** The answer of {@code work}; {@link Overload} REQUEST_TIMEOUT when it takes too long. */
   public V join(K key, Supplier<V> work, Duration longest) {
+    return first(key, longest, mine -> threads.execute(() -> lead(key, mine, work)));
+  }
+
+  /**
+   * As {@link #join}, for work that waits for nobody outside and so ends by itself: who asks first
+   * does it, without another thread.
+   */
+  public V doOrJoin(K key, Supplier<V> work, Duration longest) {
+    return first(key, longest, mine -> lead(key, mine, work));
+  }
+
+  private V first(K key, Duration longest, Consumer<CompletableFuture<V>> start) {
     CompletableFuture<V> mine = new CompletableFuture<>();
     CompletableFuture<V> others = underWay.putIfAbsent(key, mine);
     if (others == null) {
-      threads.execute(() -> lead(key, mine, work));
+      start.accept(mine);
     }
     return await(others == null ? mine : others, longest);
   }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.model.ReasonCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What is kept, and what is let in, on a clock of the test's own. */
@@ -134,5 +136,70 @@ final class BoundsTest {
                     },
                 8))
         .hasRootCauseMessage("a defect");
+  }
+
+  @Test
+  void flight_workThatEndsByItself_isDoneByWhoeverAsksFirst() throws Exception {
+    try (SingleFlight<String, Thread> flight = new SingleFlight<>()) {
+      CountDownLatch working = new CountDownLatch(1);
+      CountDownLatch asked = new CountDownLatch(1);
+      AtomicReference<Thread> given = new AtomicReference<>();
+      Thread first =
+          Thread.ofVirtual()
+              .start(() ->
+                  given.set(
+                      flight.doOrJoin(
+                          "a",
+                          () -> {
+                            working.countDown();
+                            var unused = await(asked);
+                            return Thread.currentThread();
+                          },
+                          Duration.ofSeconds(10))));
+      working.await();
+
+      assertThatThrownBy(() -> flight.doOrJoin("a", Thread::currentThread, Duration.ofMillis(1)))
+          .isInstanceOfSatisfying(
+              Overload.class,
+              late -> assertThat(late.code()).isEqualTo(ReasonCode.REQUEST_TIMEOUT));
+      asked.countDown();
+      first.join();
+
+      assertThat(given.get()).isSameAs(first);
+      assertThat(flight.underWay()).isZero();
+    }
+  }
+
+  @Test
+  void pool_waitThatIsInterrupted_isOverloadAndNoDefect() throws Exception {
+    try (CryptoPool pool = new CryptoPool(1)) {
+      CountDownLatch never = new CountDownLatch(1);
+      AtomicReference<RuntimeException> thrown = new AtomicReference<>();
+      Thread waiting =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  var unused = pool.run(() -> await(never));
+                } catch (Overload overload) {
+                  thrown.set(overload);
+                }
+              });
+      waiting.interrupt();
+      waiting.join();
+
+      assertThat(thrown.get())
+          .isInstanceOfSatisfying(
+              Overload.class, busy -> assertThat(busy.code()).isEqualTo(ReasonCode.SERVER_BUSY));
+    }
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

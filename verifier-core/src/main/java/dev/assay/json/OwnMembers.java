@@ -4,16 +4,17 @@ import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an object that was just read, in their order. Whoever makes one hands the map over
- * and does not keep it, so it needs no copy to be immutable.
+ * The members of an object that was just read or made, in their order. Whoever makes one hands the
+ * map over and does not keep it, so it needs no copy to be immutable.
  */
-final class ReadMembers extends AbstractMap<String, Json> {
+final class OwnMembers extends AbstractMap<String, Json> {
   private final Map<String, Json> members;
 
-  ReadMembers(Map<String, Json> members) {
+  OwnMembers(Map<String, Json> members) {
     this.members = members;
   }
 
@@ -35,6 +36,11 @@ final class ReadMembers extends AbstractMap<String, Json> {
   @Override
   public Set<String> keySet() {
     return Collections.unmodifiableSet(members.keySet());
+  }
+
+  @Override
+  public void forEach(BiConsumer<? super String, ? super Json> action) {
+    members.forEach(action);
   }
 
   @Override

@@ -1,0 +1,54 @@
+package dev.assay.json;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Collects the members of one object, in order; a name that comes again has its last value. Belongs
+ * to one method.
+ */
+public final class Fields {
+  private Map<String, Json> members = new LinkedHashMap<>();
+
+  /** A member of any kind. */
+  public void put(String name, Json value) {
+    members.put(name, value);
+  }
+
+  /** A string. */
+  public void text(String name, String value) {
+    members.put(name, new Json.Str(value));
+  }
+
+  /** A string, or no member. */
+  public void optionalText(String name, Optional<String> value) {
+    value.ifPresent(text -> text(name, text));
+  }
+
+  /** A number. */
+  public void number(String name, long value) {
+    members.put(name, Json.Num.of(value));
+  }
+
+  /** An array with what {@code json} makes of each value. */
+  public <T> void list(
+      String name, Collection<T> values, Function<? super T, ? extends Json> json) {
+    Json[] elements = new Json[values.size()];
+    int count = 0;
+    for (T value : values) {
+      elements[count++] = json.apply(value);
+    }
+    members.put(name, new Json.Arr(List.of(elements)));
+  }
+
+  /** The object of what was collected; what is collected afterwards is another's. */
+  public Json json() {
+    Json object = new Json.Obj(new OwnMembers(members));
+    members = new LinkedHashMap<>();
+    return object;
+  }
+}
