@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The advisories of the gateway. A snapshot is parsed only when its bytes are others than before.
@@ -25,14 +26,14 @@ final class ServerAdvisories {
   private static final int MAX_KEV_BYTES = 64 * 1024 * 1024;
 
   private final ServerConfig.Advisories config;
-  private final Optional<AdvisorySource> service;
+  private final List<AdvisorySource> services;
   private final Shell shell;
   private Optional<Advisories> known = Optional.empty();
 
-  /** {@code service} is the one that the configuration names. */
-  ServerAdvisories(ServerConfig.Advisories config, Optional<AdvisorySource> service, Shell shell) {
+  /** {@code services} are those that the configuration names. */
+  ServerAdvisories(ServerConfig.Advisories config, List<AdvisorySource> services, Shell shell) {
     this.config = config;
-    this.service = service;
+    this.services = List.copyOf(services);
     this.shell = shell;
   }
 
@@ -47,7 +48,7 @@ final class ServerAdvisories {
         snapshot.isPresent()
             ? OsvSnapshot.digestOf(snapshot.get()).orThrow()
             : Sha256.of(Bytes.of());
-    String others = service.map(AdvisorySource::name).orElse("");
+    String others = services.stream().map(AdvisorySource::name).collect(Collectors.joining("\n"));
     Sha256 digest = Sha256.of(ofSnapshot.value(), Sha256.of(kev).value(), Bytes.ofUtf8(others));
     Optional<Advisories> same = known.filter(it -> it.digest().equals(digest));
     if (same.isPresent()) {
@@ -71,7 +72,7 @@ final class ServerAdvisories {
       sources.add(read);
       expires = Optional.of(read.asOf().plus(config.maxAge()));
     }
-    service.ifPresent(sources::add);
-    return new Advisories(sources, exploited, digest, expires, service.isPresent(), shell.clock());
+    sources.addAll(services);
+    return new Advisories(sources, exploited, digest, expires, !services.isEmpty(), shell.clock());
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.cli.serve;
 
 import dev.assay.adapters.files.DiskCache;
 import dev.assay.adapters.http.HttpOsv;
+import dev.assay.adapters.http.PypiAdvisorySource;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
 import dev.assay.evidence.advisory.AdvisorySource;
@@ -10,14 +11,16 @@ import dev.assay.model.Outcome;
 import dev.assay.model.ReasonCode;
 import dev.assay.ports.NetworkLog;
 import dev.assay.ports.PackageIndex;
+import dev.assay.ports.ReleaseDocuments;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.database.PostgresDatabase;
 import dev.assay.server.gateway.GatewaySources;
 import dev.assay.server.quarantine.PostgresQuarantine;
 import dev.assay.server.quarantine.Quarantine;
 import dev.assay.server.quarantine.SqliteQuarantine;
-import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,22 +65,27 @@ final class ServerGateway {
         .orElseGet(() -> SqliteQuarantine.open(directory.resolve("quarantine.sqlite")));
   }
 
-  /** The service of advisories that the configuration names; what it said is kept beside files. */
-  static Optional<AdvisorySource> service(ServerConfig config, ServerIndex index, Shell shell) {
-    Optional<ServerConfig.Advisories> advisories =
-        config.gateway().flatMap(ServerConfig.Gateway::advisories);
-    Optional<URI> place = advisories.flatMap(ServerConfig.Advisories::service);
-    if (place.isEmpty()) {
-      return Optional.empty();
+  /** Who is asked for advisories while the server runs; what they said is kept beside files. */
+  static List<AdvisorySource> services(ServerConfig config, ServerIndex index, Shell shell) {
+    List<AdvisorySource> services = new ArrayList<>();
+    Optional<ServerConfig.Gateway> gateway = config.gateway();
+    Optional<ServerConfig.Advisories> found = gateway.flatMap(ServerConfig.Gateway::advisories);
+    if (found.isEmpty()) {
+      return services;
     }
-    Path directory = shell.resolve(config.gateway().orElseThrow().directory());
-    return Optional.of(
-        new HttpOsv(
-            index.service(place.get()),
-            place.get(),
-            DiskCache.in(directory.resolve("advisories")),
-            shell.clock(),
-            advisories.get().maxAge()));
+    ServerConfig.Advisories advisories = found.get();
+    Path directory = shell.resolve(gateway.orElseThrow().directory());
+    DiskCache answers = DiskCache.in(directory.resolve("advisories"));
+    Duration maxAge = advisories.maxAge();
+    advisories
+        .service()
+        .ifPresent(place ->
+            services.add(new HttpOsv(index.service(place), place, answers, shell.clock(), maxAge)));
+    if (advisories.ofIndex()) {
+      ReleaseDocuments documents = index.documents(answers);
+      services.add(new PypiAdvisorySource(documents, index.name(), shell.clock(), maxAge));
+    }
+    return services;
   }
 
   /** The internal index, which may be in a private network as the configuration names it. */

@@ -28,6 +28,8 @@ import dev.assay.ports.HttpResult;
 import dev.assay.ports.NetworkLog;
 import dev.assay.ports.NetworkRequest;
 import dev.assay.ports.PackageIndex;
+import dev.assay.ports.ReleaseDocuments;
+import dev.assay.ports.SafeUrl;
 import dev.assay.server.auth.JwksCache;
 import dev.assay.server.config.ServerConfig;
 import dev.assay.server.logs.LogPlace;
@@ -104,12 +106,26 @@ final class ServerIndex implements AutoCloseable {
     return open(log, cache);
   }
 
+  /** The documents of its releases, kept in {@code answers}; they are part of no verdict. */
+  ReleaseDocuments documents(EvidenceCache answers) {
+    return stack(new Unlogged(), answers).documents(url);
+  }
+
+  /** For messages. */
+  String name() {
+    return SafeUrl.of(url.base());
+  }
+
   /** The same with another place for its answers, where the configuration has none. */
   PackageIndex openKeeping(NetworkLog log, EvidenceCache answers) {
     return open(log, new AnswersOnly(hasCache ? cache : answers));
   }
 
   private PackageIndex open(NetworkLog log, EvidenceCache keepIn) {
+    return stack(log, keepIn).index(url);
+  }
+
+  private HttpStack stack(NetworkLog log, EvidenceCache keepIn) {
     JdkTransport wire = new JdkTransport(settings, List.of(url), log, shell.clock());
     open.add(wire);
     PublicAddresses guarded =
@@ -117,7 +133,7 @@ final class ServerIndex implements AutoCloseable {
             wire, settings.proxies(), privateOrigins, PublicAddresses.Names.ofMachine());
     Surroundings surroundings =
         new Surroundings(shell.clock(), Thread::sleep, new SecureRandom(), log);
-    return HttpStack.over(guarded, settings, surroundings, keepIn).index(url);
+    return HttpStack.over(guarded, settings, surroundings, keepIn);
   }
 
   /**

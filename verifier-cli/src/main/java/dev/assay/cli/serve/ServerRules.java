@@ -39,8 +39,8 @@ final class ServerRules implements RulesSource {
         config
             .gateway()
             .flatMap(ServerConfig.Gateway::advisories)
-            .map(
-                it -> new ServerAdvisories(it, ServerGateway.service(config, index, shell), shell));
+            .map(it ->
+                new ServerAdvisories(it, ServerGateway.services(config, index, shell), shell));
   }
 
   @Override

@@ -8,6 +8,10 @@ import dev.assay.testdata.http.Fault;
 import dev.assay.testdata.http.LoopbackServer;
 import dev.assay.testdata.osv.FakeOsv;
 import dev.assay.testdata.osv.OsvRecord;
+import dev.assay.testdata.pypi.FakeFile;
+import dev.assay.testdata.pypi.FakeProject;
+import dev.assay.testdata.pypi.FakeRelease;
+import dev.assay.testdata.pypi.IndexContent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +112,33 @@ final class ServedGatewayTest {
         service.inject("/v1/.*", Fault.status(500));
         assertThat(served.get(file).body()).contains("ADVISORIES_INCOMPLETE");
       }
+    }
+  }
+
+  @Test
+  void serve_advisoriesOfTheIndex_areAskedAndMissedWhenItFails() throws Exception {
+    String config = GATEWAY + "page-time = \"0s\"\nindex-advisories = true\n";
+    try (ServedWorkshop served = new ServedWorkshop(directory, config)) {
+      Files.writeString(
+          directory.resolve("policy.toml"),
+          ServedWorkshop.POLICY + "[signals]\nfail = [\"KNOWN_VULNERABILITY\"]\n");
+      assertThat(served.post("/v1/rules:reload", "").statusCode()).isEqualTo(200);
+      String file = "/files/" + served.file.sha256().hex() + "/" + ServedWorkshop.FILE;
+      assertThat(served.get(file).statusCode()).isEqualTo(200);
+
+      FakeProject demo =
+          FakeProject.named("demo")
+              .with(
+                  FakeRelease.of("1.0")
+                      .with(FakeFile.of(served.file).provenance(served.provenance.toArray())));
+      String record =
+          "{\"id\": \"PYSEC-2026-9\", \"aliases\": [], \"fixed_in\": [], \"summary\": \"s\"}";
+      served.index.replaceContent(IndexContent.empty().with(demo.vulnerability(record)));
+      assertThat(served.get(file).body()).contains("POLICY_SIGNAL_FAILS").contains("PYSEC-2026-9");
+
+      served.index.server().inject("/pypi/.*", Fault.status(404));
+      assertThat(served.get(file).body()).contains("ADVISORIES_INCOMPLETE");
+      assertThat(served.get(file).statusCode()).isEqualTo(403);
     }
   }
 

@@ -63,15 +63,17 @@ final class GatewaySection {
         gateway.has("osv-url")
             ? Optional.of(ServerConfigReader.url(gateway, "osv-url"))
             : Optional.empty();
+    boolean ofIndex = gateway.flag("index-advisories", false);
     Optional<String> exploited = gateway.text("kev");
     if (snapshot.isEmpty() && gateway.has("max-advisory-age")) {
       throw ConfigSection.invalid("advisories = \"FILE\"", "none", gateway.where());
     }
-    if (snapshot.isPresent() || service.isPresent()) {
-      return Optional.of(new Advisories(snapshot, maxAge, service, exploited));
+    if (snapshot.isPresent() || service.isPresent() || ofIndex) {
+      return Optional.of(new Advisories(snapshot, maxAge, service, ofIndex, exploited));
     }
     if (exploited.isPresent()) {
-      throw ConfigSection.invalid("advisories or osv-url", "neither", gateway.where());
+      throw ConfigSection.invalid(
+          "advisories, osv-url or index-advisories", "none", gateway.where());
     }
     return Optional.empty();
   }

@@ -223,17 +223,21 @@ public record ServerConfig(
   }
 
   /**
-   * Where it is looked up what is known against releases: a snapshot, a service, or both.
+   * Where it is looked up what is known against releases: at least one of a snapshot, a service and
+   * the index behind.
    *
    * @param snapshot of OSV: a zip, or a directory
    * @param maxAge of its newest record
    * @param service that speaks OSV's API, and is told the names of all projects that are not
    *     internal
+   * @param ofIndex whether the index behind is asked for the document of each release (PyPI's JSON
+   *     API)
    * @param exploited a list of exploited vulnerabilities (CISA's); empty for none
    */
   public record Advisories(
       Optional<String> snapshot,
       Duration maxAge,
       Optional<URI> service,
+      boolean ofIndex,
       Optional<String> exploited) {}
 }

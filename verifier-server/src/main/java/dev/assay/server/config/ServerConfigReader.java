@@ -93,6 +93,7 @@ public final class ServerConfigReader {
                   "advisories",
                   "max-advisory-age",
                   "osv-url",
+                  "index-advisories",
                   "kev",
                   "look-alikes")));
 

@@ -48,7 +48,16 @@ final class GatewaySectionTest {
                 Optional.of("osv.zip"),
                 Duration.ofDays(7),
                 Optional.empty(),
+                false,
                 Optional.of("kev.json")));
+  }
+
+  @Test
+  void read_advisoriesOfTheIndex_areEnough() throws Exception {
+    ServerConfig.Gateway gateway = read("directory = \"g\"\nindex-advisories = true\n");
+
+    assertThat(gateway.advisories().orElseThrow().ofIndex()).isTrue();
+    assertThat(read("directory = \"g\"\nindex-advisories = false\n").advisories()).isEmpty();
   }
 
   @Test
@@ -96,6 +105,8 @@ final class GatewaySectionTest {
         "directory = \"g\"\ninternal-url = \"https://index.example/simple/\"",
         "directory = \"g\"\nlook-alikes = \"maybe\"",
         "directory = \"g\"\nkev = \"kev.json\"",
+        "directory = \"g\"\nkev = \"kev.json\"\nindex-advisories = false",
+        "directory = \"g\"\nindex-advisories = \"yes\"",
         "directory = \"g\"\nosv-url = \"http://osv.example/\"",
         "directory = \"g\"\nosv-url = \"https://osv.example/\"\nmax-advisory-age = \"1d\"",
         "directory = \"g\"\nmax-advisory-age = \"1d\"",
