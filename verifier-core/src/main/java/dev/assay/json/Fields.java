@@ -1,9 +1,7 @@
 package dev.assay.json;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -12,16 +10,16 @@ import java.util.function.Function;
  * to one method.
  */
 public final class Fields {
-  private Map<String, Json> members = new LinkedHashMap<>();
+  private final OwnMembers.Collected members = new OwnMembers.Collected();
 
   /** A member of any kind. */
   public void put(String name, Json value) {
-    members.put(name, value);
+    boolean unused = members.put(name, value);
   }
 
   /** A string. */
   public void text(String name, String value) {
-    members.put(name, new Json.Str(value));
+    put(name, new Json.Str(value));
   }
 
   /** A string, or no member. */
@@ -31,7 +29,7 @@ public final class Fields {
 
   /** A number. */
   public void number(String name, long value) {
-    members.put(name, Json.Num.of(value));
+    put(name, Json.Num.of(value));
   }
 
   /** An array with what {@code json} makes of each value. */
@@ -42,13 +40,11 @@ public final class Fields {
     for (T value : values) {
       elements[count++] = json.apply(value);
     }
-    members.put(name, new Json.Arr(List.of(elements)));
+    put(name, new Json.Arr(List.of(elements)));
   }
 
   /** The object of what was collected; what is collected afterwards is another's. */
   public Json json() {
-    Json object = new Json.Obj(new OwnMembers(members));
-    members = new LinkedHashMap<>();
-    return object;
+    return new Json.Obj(members.members());
   }
 }

@@ -4,9 +4,7 @@ import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.ReasonCode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -135,14 +133,14 @@ public final class JsonReader {
     }
 
     private Json object() throws MalformedEvidence {
-      Map<String, Json> members = new LinkedHashMap<>();
+      OwnMembers.Collected members = new OwnMembers.Collected();
       for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-        if (members.put(name, value(parser.nextToken())) != null) {
+        if (!members.put(name, value(parser.nextToken()))) {
           throw new MalformedEvidence(
               ReasonCode.DUPLICATE_KEY, "each key once", "\"" + name + "\" twice", where);
         }
       }
-      return new Json.Obj(new OwnMembers(members));
+      return new Json.Obj(members.members());
     }
 
     private Json array() throws MalformedEvidence {
