@@ -87,7 +87,7 @@ public final class VerifyServer implements AutoCloseable {
             : Optional.of(TlsSetup.of(config.tls().get(), around.directory()));
     WEB_SERVER.setLevel(Level.OFF);
     Optional<SeenPublishers> seen = seen(around);
-    CryptoPool pool = new CryptoPool(config.limits().threads());
+    CryptoPool pool = new CryptoPool(config.limits().threads(), "crypto");
     Services services = services(config, around, pool, seen);
     ServerMetrics.describe(services);
     report(services.rules().reload(), services.log());

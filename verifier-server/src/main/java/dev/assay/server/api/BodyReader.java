@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,11 +23,15 @@ final class BodyReader {
 
   private static final int PIECE_BYTES = 1 << 16;
 
+  /** Two or three milliseconds of hashing. */
+  private static final int MOST_AT_ONCE = 1 << 20;
+
   private final InputStream body;
   private final long most;
   private final LongSupplier nanoTime;
   private final long lastNanos;
   private long read;
+  private int hashedAtOnce;
 
   BodyReader(InputStream body, long most, Duration longest, LongSupplier nanoTime) {
     this.body = body;
@@ -65,16 +70,27 @@ final class BodyReader {
   }
 
   /** The digest of what is left; nothing of it is kept. */
-  @SuppressWarnings("ThreadPriorityCheck") // What is fair here is nothing that results depend on.
   Sha256 digest() throws Refusal {
     Hasher hasher = new Hasher(HashAlgorithm.SHA2_256);
     byte[] piece = new byte[PIECE_BYTES];
     for (int got = next(piece, 0); got >= 0; got = next(piece, 0)) {
       hasher.update(piece, got);
-      // Whoever sends faster than this hashes would never make it wait, and so never let others in.
-      Thread.yield();
+      giveWay(got);
     }
     return new Sha256(hasher.finish());
+  }
+
+  /**
+   * Who sends faster than this hashes never makes it wait, and a virtual thread that never waits
+   * keeps its carrier from all others. To yield is not enough: those that were woken meanwhile
+   * stand in another queue.
+   */
+  private void giveWay(int hashed) {
+    hashedAtOnce += hashed;
+    if (hashedAtOnce >= MOST_AT_ONCE) {
+      hashedAtOnce = 0;
+      LockSupport.parkNanos(1);
+    }
   }
 
   /** Reads into {@code target} from {@code offset} on; -1 at the end. */

@@ -13,6 +13,7 @@ import dev.assay.ports.PackageIndex;
 import dev.assay.ports.Retrieval;
 import dev.assay.ports.StreamRefused;
 import dev.assay.server.limits.Admission;
+import dev.assay.server.limits.CryptoPool;
 import dev.assay.server.limits.SingleFlight;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,10 @@ final class FileStore implements AutoCloseable {
   private final Admission fetches;
   private final SingleFlight<Sha256, Optional<Reason>> flight = new SingleFlight<>();
 
+  /** A large file takes a second to compare, in which all others go on, signatures too. */
+  private final CryptoPool comparing =
+      new CryptoPool(Runtime.getRuntime().availableProcessors(), "compare");
+
   FileStore(DiskCache files, Duration longest) {
     this.files = files;
     this.longest = longest;
@@ -52,22 +57,29 @@ final class FileStore implements AutoCloseable {
    */
   Outcome<CachedFile> open(IndexFile file, PackageIndex index, long most) {
     Sha256 digest = file.sha256().orElseThrow();
-    Optional<CachedFile> kept = files.openSized(digest);
+    Optional<CachedFile> kept = compared(digest);
     if (kept.isPresent()) {
       return Outcome.passed(kept.get());
     }
     Optional<Reason> failed = fetched(file, index, most);
     return failed.isPresent()
         ? new Outcome.Refused<>(failed.get())
-        : files
-            .openSized(digest)
+        : compared(digest)
             .map(Outcome::passed)
             .orElseGet(() -> new Outcome.Refused<>(notKept(file, "it is gone again")));
   }
 
+  private Optional<CachedFile> compared(Sha256 digest) {
+    return has(digest) ? comparing.run(() -> files.openSized(digest)) : Optional.empty();
+  }
+
+  private boolean has(Sha256 digest) {
+    return files.holds(digest);
+  }
+
   /** Whether there is such a file, which has a listed digest; {@link #open} compares it. */
   boolean has(IndexFile file) {
-    return files.holds(file.sha256().orElseThrow());
+    return has(file.sha256().orElseThrow());
   }
 
   /** Fetches the file for those who open it later, unless it is there. As {@link #open}. */
@@ -141,5 +153,6 @@ final class FileStore implements AutoCloseable {
   @Override
   public void close() {
     flight.close();
+    comparing.close();
   }
 }

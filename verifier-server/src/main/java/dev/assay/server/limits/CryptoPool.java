@@ -13,24 +13,29 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * As many threads as there are cores, on which alone signatures are verified: virtual threads that
- * compute do not give way, and one caller's would hold up everybody's. What waits here is bounded
- * by {@link Admission}. Safe for concurrent use; to be closed.
+ * As many threads as cores, on which alone signatures are verified and whole files hashed: virtual
+ * threads that compute do not give way, and one caller's would hold up everybody's. What waits here
+ * is bounded by {@link Admission}. Safe for concurrent use; to be closed.
  */
 public final class CryptoPool implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final ExecutorService threads;
 
-  public CryptoPool(int size) {
+  /**
+   * A pool.
+   *
+   * @param name what its threads are called, with a number
+   */
+  public CryptoPool(int size, String name) {
     this.threads =
         Executors.newFixedThreadPool(
-            size, Thread.ofPlatform().daemon().name("crypto-", 0).factory());
+            size, Thread.ofPlatform().daemon().name(name + "-", 0).factory());
   }
 
   /**
-   * Runs {@code work}, which must not block, on a thread of the pool; {@link Overload} SERVER_BUSY
-   * when the wait for it is interrupted.
+   * Runs {@code work}, which must wait for nobody outside, on a thread of the pool; {@link
+   * Overload} SERVER_BUSY when the wait for it is interrupted.
    */
   public <T> T run(Supplier<T> work) {
     Future<T> future = threads.submit(work::get);

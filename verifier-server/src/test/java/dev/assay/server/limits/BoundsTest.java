@@ -172,7 +172,7 @@ final class BoundsTest {
 
   @Test
   void pool_waitThatIsInterrupted_isOverloadAndNoDefect() throws Exception {
-    try (CryptoPool pool = new CryptoPool(1)) {
+    try (CryptoPool pool = new CryptoPool(1, "test")) {
       CountDownLatch never = new CountDownLatch(1);
       AtomicReference<RuntimeException> thrown = new AtomicReference<>();
       Thread waiting =
