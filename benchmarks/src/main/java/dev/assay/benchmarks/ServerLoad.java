@@ -64,6 +64,9 @@ public final class ServerLoad {
 
   private static final double HARDLY = 0.01;
 
+  /** Connections for each core: with fewer the cores are idle between an answer and a question. */
+  private static final int ENOUGH = 12;
+
   private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
@@ -129,20 +132,20 @@ public final class ServerLoad {
     int rounds = 0;
     for (double compiling = 1; compiling > HARDLY && rounds < WARM_UP; rounds++) {
       long before = COMPILERS.getTotalCompilationTime();
-      Object unused = generator.run(load(8, 0));
+      Object unused = generator.run(load(ENOUGH, 0));
       compiling = (COMPILERS.getTotalCompilationTime() - before) * 1e6 / nanos;
     }
     System.out.printf("warm            after %d rounds%n", rounds);
     double library = library();
-    LoadGenerator.Result full = generator.run(load(8, 0));
+    LoadGenerator.Result full = generator.run(load(ENOUGH, 0));
     double again = library();
     System.out.printf(
         "library         %.0f a second (before: %.0f, after: %.0f)%n", library, warm, again);
     System.out.printf("server          %s%n", full);
     System.out.printf("of the library  %.0f %%%n", 200 * full.perSecond() / (library + again));
-    System.out.printf("at half of it   %s%n", generator.run(load(8, full.perSecond() / 2)));
-    System.out.printf("at %-12d %s%n", ASKED, generator.run(load(8, ASKED)));
-    System.out.printf("ten times       %s%n", generator.run(load(80, 0)));
+    System.out.printf("at half of it   %s%n", generator.run(load(ENOUGH, full.perSecond() / 2)));
+    System.out.printf("at %-12d %s%n", ASKED, generator.run(load(ENOUGH, ASKED)));
+    System.out.printf("ten times       %s%n", generator.run(load(10 * ENOUGH, 0)));
   }
 
   private LoadGenerator.Load load(int perCore, double perSecond) {
@@ -153,7 +156,7 @@ public final class ServerLoad {
   private static void endure(LoadGenerator generator, long requests) throws Exception {
     for (int part = 1; part <= 10; part++) {
       LoadGenerator.Result result =
-          generator.run(new LoadGenerator.Load(8 * CORES, 0, Long.MAX_VALUE, requests / 10));
+          generator.run(new LoadGenerator.Load(ENOUGH * CORES, 0, Long.MAX_VALUE, requests / 10));
       System.gc();
       long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
       System.out.printf(
