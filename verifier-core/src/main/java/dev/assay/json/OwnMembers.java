@@ -36,8 +36,8 @@ final class OwnMembers extends AbstractMap<String, Json> {
 
     private static final int FIRST = 8;
 
-    private String[] names = new String[FIRST];
-    private Json[] values = new Json[FIRST];
+    private String[] names = {};
+    private Json[] values = {};
     private int size;
     private Map<String, Integer> places = Map.of();
 
@@ -49,8 +49,9 @@ final class OwnMembers extends AbstractMap<String, Json> {
         return false;
       }
       if (size == names.length) {
-        names = Arrays.copyOf(names, 2 * size);
-        values = Arrays.copyOf(values, 2 * size);
+        int room = Math.max(FIRST, 2 * size);
+        names = Arrays.copyOf(names, room);
+        values = Arrays.copyOf(values, room);
       }
       names[size] = name;
       values[size] = value;
@@ -75,8 +76,8 @@ final class OwnMembers extends AbstractMap<String, Json> {
     /** All of them; what is collected afterwards is another object's. */
     OwnMembers members() {
       OwnMembers made = new OwnMembers(names, values, size, places);
-      names = new String[FIRST];
-      values = new Json[FIRST];
+      names = new String[0];
+      values = new Json[0];
       size = 0;
       places = Map.of();
       return made;

@@ -52,8 +52,12 @@ public record PolicyInForce(Policy policy, LocalDate today) {
 
   private Ruling ruling(FileReport file) {
     List<Reason> reasons = file.reasons();
+    if (reasons.isEmpty()) {
+      // Almost every file; no name has to be read for it.
+      return new Ruling.Stands();
+    }
     Optional<ProjectName> project = file.project().flatMap(ProjectName::parse);
-    if (reasons.isEmpty() || project.isEmpty()) {
+    if (project.isEmpty()) {
       return new Ruling.Stands();
     }
     return policy.ruling(

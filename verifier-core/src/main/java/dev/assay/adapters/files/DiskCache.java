@@ -122,10 +122,10 @@ public final class DiskCache implements EvidenceCache {
 
   /** As {@link #openFile}, with the size. */
   public Optional<CachedFile> openSized(Sha256 digest) {
-    Path path = filePath(digest);
-    if (!usable || !Files.isRegularFile(path)) {
+    if (!holds(digest)) {
       return Optional.empty();
     }
+    Path path = filePath(digest);
     try {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
       if (matches(channel, digest)) {

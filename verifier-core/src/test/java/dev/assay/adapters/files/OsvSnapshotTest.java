@@ -1,5 +1,6 @@
 package dev.assay.adapters.files;
 
+import static dev.assay.evidence.advisory.Releases.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.evidence.SignalCode;
@@ -15,7 +16,6 @@ import dev.assay.model.Bytes;
 import dev.assay.model.Outcome;
 import dev.assay.model.ReasonCode;
 import dev.assay.model.Sha256;
-import dev.assay.python.ProjectName;
 import dev.assay.testdata.osv.OsvRecord;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,10 +42,6 @@ class OsvSnapshotTest {
       OsvRecord.of("PYSEC-2025-1").range("Demo_Pkg", "introduced", "0", "fixed", "1.2");
 
   @TempDir private Path dir;
-
-  private static Release release(String name, String version) {
-    return new Release(ProjectName.parse(name).orElseThrow(), version);
-  }
 
   private Path zip(Map<String, String> entries) throws IOException {
     Path path = dir.resolve("all.zip");

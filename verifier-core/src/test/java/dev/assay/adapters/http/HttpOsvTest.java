@@ -1,5 +1,7 @@
 package dev.assay.adapters.http;
 
+import static dev.assay.evidence.advisory.Releases.at;
+import static dev.assay.evidence.advisory.Releases.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.evidence.SignalCode;
@@ -9,7 +11,6 @@ import dev.assay.evidence.advisory.Gap;
 import dev.assay.evidence.advisory.Release;
 import dev.assay.ports.CachedAnswer;
 import dev.assay.ports.EvidenceCache;
-import dev.assay.python.ProjectName;
 import dev.assay.testdata.http.Fault;
 import dev.assay.testdata.http.LoopbackServer;
 import dev.assay.testdata.osv.FakeOsv;
@@ -21,7 +22,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -49,17 +49,9 @@ class HttpOsvTest {
     server.close();
   }
 
-  private static Release release(String name, String version) {
-    return new Release(ProjectName.parse(name).orElseThrow(), version);
-  }
-
   private HttpOsv osv(HttpStack over, InstantSource clock) {
     return new HttpOsv(
         over.fetch(), URI.create(server.baseUrl()), cache, clock, Duration.ofDays(7));
-  }
-
-  private static AdvisoryAnswer at(Map<Release, AdvisoryAnswer> answers, Release release) {
-    return Objects.requireNonNull(answers.get(release));
   }
 
   private Map<Release, AdvisoryAnswer> ask(Release... releases) {

@@ -1,5 +1,7 @@
 package dev.assay.adapters.http;
 
+import static dev.assay.evidence.advisory.Releases.at;
+import static dev.assay.evidence.advisory.Releases.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.adapters.files.DiskCache;
@@ -8,7 +10,6 @@ import dev.assay.evidence.advisory.Advisory;
 import dev.assay.evidence.advisory.AdvisoryAnswer;
 import dev.assay.evidence.advisory.Gap;
 import dev.assay.evidence.advisory.Release;
-import dev.assay.python.ProjectName;
 import dev.assay.testdata.http.Fault;
 import dev.assay.testdata.http.LoopbackServer;
 import dev.assay.testdata.http.Response;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,14 +43,6 @@ class PypiAdvisorySourceTest {
   void stop() {
     stack.close();
     server.close();
-  }
-
-  private static Release release(String name, String version) {
-    return new Release(ProjectName.parse(name).orElseThrow(), version);
-  }
-
-  private static AdvisoryAnswer at(Map<Release, AdvisoryAnswer> answers, Release release) {
-    return Objects.requireNonNull(answers.get(release));
   }
 
   private Map<Release, AdvisoryAnswer> ask(Release... releases) {

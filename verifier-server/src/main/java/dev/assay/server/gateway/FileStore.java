@@ -70,16 +70,12 @@ final class FileStore implements AutoCloseable {
   }
 
   private Optional<CachedFile> compared(Sha256 digest) {
-    return has(digest) ? comparing.run(() -> files.openSized(digest)) : Optional.empty();
-  }
-
-  private boolean has(Sha256 digest) {
-    return files.holds(digest);
+    return files.holds(digest) ? comparing.run(() -> files.openSized(digest)) : Optional.empty();
   }
 
   /** Whether there is such a file, which has a listed digest; {@link #open} compares it. */
   boolean has(IndexFile file) {
-    return has(file.sha256().orElseThrow());
+    return files.holds(file.sha256().orElseThrow());
   }
 
   /** Fetches the file for those who open it later, unless it is there. As {@link #open}. */

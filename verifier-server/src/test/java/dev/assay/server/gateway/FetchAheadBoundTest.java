@@ -98,10 +98,14 @@ final class FetchAheadBoundTest {
     return file(number, OptionalLong.of(content("demo-" + number + ".0-py3-none-any.whl").size()));
   }
 
+  private FileStore emptyStore() {
+    return new FileStore(DiskCache.in(directory.resolve("c")), Duration.ofSeconds(20));
+  }
+
   @Test
   void afterMetadata_moreThanItsPlaces_leavesTheRestToWhoeverAsks() throws Exception {
     SlowIndex index = new SlowIndex();
-    FileStore files = new FileStore(DiskCache.in(directory.resolve("c")), Duration.ofSeconds(20));
+    FileStore files = emptyStore();
     try (files;
         FetchAhead ahead = new FetchAhead(files, 1_000)) {
       for (int i = 1; i <= 3 * FetchAhead.AT_ONCE; i++) {
@@ -122,7 +126,7 @@ final class FetchAheadBoundTest {
   void afterMetadata_sizeUnknown_isLeftToWhoeverAsks() {
     SlowIndex index = new SlowIndex();
     index.open.countDown();
-    FileStore files = new FileStore(DiskCache.in(directory.resolve("c")), Duration.ofSeconds(20));
+    FileStore files = emptyStore();
     try (files;
         FetchAhead ahead = new FetchAhead(files, 1_000)) {
       ahead.afterMetadata(file(1, OptionalLong.empty()), index);
@@ -136,7 +140,7 @@ final class FetchAheadBoundTest {
   void afterMetadata_fileThatIsThere_isNotFetchedAgain() {
     SlowIndex index = new SlowIndex();
     index.open.countDown();
-    FileStore files = new FileStore(DiskCache.in(directory.resolve("c")), Duration.ofSeconds(20));
+    FileStore files = emptyStore();
     try (files;
         FetchAhead ahead = new FetchAhead(files, 1_000)) {
       files.bring(file(1), index, 1_000);

@@ -179,14 +179,10 @@ final class FetchAheadTest {
   private FakeFile wheel(String tag) {
     String name = "demo-1.0-" + tag + ".whl";
     byte[] content = WheelFile.content("demo", "1.0", "tag = '" + tag + "'\n");
-    Octets provenance =
-        gate.sigstore
-            .github("acme/demo", "release.yml")
-            .sign(new Distribution(name, Octets.of(content)))
-            .provenance();
-    return FakeFile.named(name, content)
-        .metadata(WheelFile.metadata("demo", "1.0"))
-        .provenance(provenance.toArray());
+    return FakeFile.signed(
+            new Distribution(name, Octets.of(content)),
+            gate.sigstore.github("acme/demo", "release.yml"))
+        .metadata(WheelFile.metadata("demo", "1.0"));
   }
 
   @Test
