@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * Verifications a second of one core's CPU time, of Assay, of the raw signature checks and of
- * sigstore-java, in turns within one process, so that a ratio compares like with like on a machine
- * that is not quite still; then one thread and two threads by the clock. Prints a Markdown table of
- * medians.
+ * Verifications a second of one core's CPU time, of Assay, of the raw signature checks, of
+ * sigstore-java and, where it is installed, of sigstore-go, in turns within one run, so that a
+ * ratio compares like with like on a machine that is not quite still; then one thread and two
+ * threads by the clock. Prints a Markdown table of medians.
  *
  * <p>{@code java -cp benchmarks.jar dev.assay.benchmarks.SideBySide [ROUNDS [WARM_UP]]}; 11 rounds
  * after 8 by default.
@@ -25,6 +26,8 @@ import java.util.function.IntConsumer;
 public final class SideBySide {
   private static final int COUNT = 1000;
   private static final int WARM_UP = 8;
+  private static final String ASSAY = "Assay";
+  private static final String RAW = "raw operations, Bouncy Castle";
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final int rounds;
@@ -49,22 +52,39 @@ public final class SideBySide {
     Assay assay = workload.assay();
     IntConsumer ours = i -> Workload.verify(assay, workload.items.get(i));
     Map<String, IntConsumer> contenders = new LinkedHashMap<>();
-    contenders.put("Assay", ours);
+    contenders.put(ASSAY, ours);
     IntConsumer raw = new RawOperations(SignatureCheck.bouncyCastle(), workload)::run;
-    contenders.put("raw operations, Bouncy Castle", raw);
+    contenders.put(RAW, raw);
     contenders.put("raw operations, JDK", new RawOperations(SignatureCheck.jdk(), workload)::run);
     SigstoreJava theirs = new SigstoreJava(workload);
     contenders.put("sigstore-java", i -> theirs.verify(workload.items.get(i)));
+    Optional<SigstoreGo> installed = SigstoreGo.installed(workload);
+    try {
+      rounds(contenders, installed);
+    } finally {
+      if (installed.isPresent()) {
+        installed.get().close();
+      }
+    }
+    print();
+  }
+
+  private void rounds(Map<String, IntConsumer> contenders, Optional<SigstoreGo> go)
+      throws Exception {
+    IntConsumer ours = Objects.requireNonNull(contenders.get(ASSAY));
+    IntConsumer raw = Objects.requireNonNull(contenders.get(RAW));
     for (int round = -warmUp; round < rounds; round++) {
       for (Map.Entry<String, IntConsumer> contender : contenders.entrySet()) {
         record(contender.getKey(), round, perCpuSecond(contender.getValue()));
+      }
+      if (go.isPresent()) {
+        record("sigstore-go", round, COUNT * 1e9 / go.get().round());
       }
       record("Assay, 1 thread, by the clock", round, perSecond(ours, 1));
       record("Assay, 2 threads, by the clock", round, perSecond(ours, 2));
       record("raw operations, 1 thread, by the clock", round, perSecond(raw, 1));
       record("raw operations, 2 threads, by the clock", round, perSecond(raw, 2));
     }
-    print();
   }
 
   private void record(String what, int round, double rate) {
@@ -100,7 +120,7 @@ public final class SideBySide {
   }
 
   private void print() {
-    double ours = median(Objects.requireNonNull(rates.get("Assay"), "Assay is measured"));
+    double ours = median(Objects.requireNonNull(rates.get(ASSAY), "Assay is measured"));
     System.out.println("| what | a second, median of " + rounds + " | least | most | of Assay's |");
     System.out.println("|---|---|---|---|---|");
     rates.forEach((what, all) ->
