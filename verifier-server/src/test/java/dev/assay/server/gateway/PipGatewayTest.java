@@ -136,8 +136,8 @@ final class PipGatewayTest {
 
   @Test
   void install_auditMode_installsWhatWouldBeRefused() throws Exception {
-    gate.policy("mode = \"audit\"\n" + GatewayWorkshop.POLICY);
     gate.publish(project("demo", "1.1", unsigned("demo", "1.1")));
+    gate.policy("mode = \"audit\"\n" + GatewayWorkshop.POLICY);
 
     InstallerRun run = install("demo");
 

@@ -115,8 +115,8 @@ final class QuarantineTest {
     askForTheProject();
     assertThat(gate.release(bare, UNTIL_MONDAY).statusCode()).isEqualTo(200);
 
-    gate.policy(GatewayWorkshop.POLICY + "[signals]\nyanked = \"fail\"\n");
     gate.publish(FakeProject.named("demo").with(FakeRelease.of("1.1").with(bare).yanked("bad")));
+    gate.policy(GatewayWorkshop.POLICY + "[signals]\nyanked = \"fail\"\n");
 
     assertThat(gate.get(path(bare)).statusCode()).isEqualTo(403);
   }
