@@ -192,19 +192,37 @@ public final class Certificate {
    * certificate transparency log signed (RFC 6962 section 3.2).
    */
   public Bytes tbsWithout(String... extensionOids) {
-    Set<String> dropped = Set.of(extensionOids);
-    List<Bytes> kept = new ArrayList<>();
-    for (Extension extension : fields.extensions().values()) {
-      if (!dropped.contains(extension.oid())) {
-        kept.add(extension.element());
-      }
-    }
+    List<Bytes> kept = runsWithout(Set.of(extensionOids));
     if (kept.isEmpty()) {
       return DerOutput.element(Der.SEQUENCE, fields.tbsHead());
     }
     Bytes list = DerOutput.element(Der.SEQUENCE, kept.toArray(Bytes[]::new));
     return DerOutput.element(
         Der.SEQUENCE, fields.tbsHead(), DerOutput.element(Der.explicit(3), list));
+  }
+
+  /** The encodings of the other extensions, those that follow one another in one piece. */
+  private List<Bytes> runsWithout(Set<String> dropped) {
+    List<Bytes> runs = new ArrayList<>();
+    int start = 0;
+    int end = 0;
+    for (Extension extension : fields.extensions().values()) {
+      if (!dropped.contains(extension.oid())) {
+        if (extension.start() != end) {
+          addRun(runs, start, end);
+          start = extension.start();
+        }
+        end = extension.end();
+      }
+    }
+    addRun(runs, start, end);
+    return runs;
+  }
+
+  private void addRun(List<Bytes> runs, int start, int end) {
+    if (start < end) {
+      runs.add(fields.tbs().slice(start, end));
+    }
   }
 
   /**

@@ -135,8 +135,9 @@ final class CertificateReader {
     explicit.finish();
     Map<String, Extension> extensions = new LinkedHashMap<>();
     do {
-      Bytes element = list.element(Der.SEQUENCE, "Extension");
-      Extension extension = readExtension(element);
+      int start = list.position();
+      Der content = list.enter(Der.SEQUENCE, "Extension");
+      Extension extension = readExtension(content, start, list.position());
       if (extensions.put(extension.oid(), extension) != null) {
         throw list.wrong("each extension once", extension.oid() + " twice");
       }
@@ -145,8 +146,8 @@ final class CertificateReader {
     return extensions;
   }
 
-  private static Extension readExtension(Bytes element) throws MalformedEvidence {
-    Der extension = Der.read(element, CODE, "certificate").enter(Der.SEQUENCE, "Extension");
+  private static Extension readExtension(Der extension, int start, int end)
+      throws MalformedEvidence {
     String oid = extension.oid("extnID");
     boolean critical = false;
     if (extension.nextIs(Der.BOOLEAN)) {
@@ -158,7 +159,7 @@ final class CertificateReader {
     }
     Bytes value = extension.content(Der.OCTET_STRING, "extnValue");
     extension.finish();
-    return new Extension(oid, critical, value, element);
+    return new Extension(oid, critical, value, start, end);
   }
 
   private static Optional<Der> cursor(Map<String, Extension> extensions, String oid) {

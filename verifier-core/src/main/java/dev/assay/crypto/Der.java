@@ -75,6 +75,11 @@ final class Der {
     return at == end;
   }
 
+  /** Where the next element begins in what this was made to read. */
+  int position() {
+    return at;
+  }
+
   /** Whether there is another element and it has {@code tag}. */
   boolean nextIs(int tag) {
     return at < end && data.at(at) == tag;

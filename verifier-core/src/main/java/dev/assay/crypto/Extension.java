@@ -6,6 +6,7 @@ import dev.assay.model.Bytes;
  * One certificate extension.
  *
  * @param value the content of its OCTET STRING
- * @param element the whole encoding
+ * @param start where its encoding begins in that of the TBSCertificate
+ * @param end where that ends
  */
-record Extension(String oid, boolean critical, Bytes value, Bytes element) {}
+record Extension(String oid, boolean critical, Bytes value, int start, int end) {}
