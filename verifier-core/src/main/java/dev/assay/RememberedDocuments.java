@@ -4,8 +4,6 @@ import dev.assay.model.Bytes;
 import dev.assay.ports.Fetched;
 import dev.assay.ports.ReleaseDocuments;
 import dev.assay.python.ProjectName;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,32 +16,26 @@ public final class RememberedDocuments implements ReleaseDocuments {
 
   private record Release(ProjectName project, String version) {}
 
-  private final ReleaseDocuments documents;
-  private final Map<Release, Fetched<Bytes>> known = new ConcurrentHashMap<>();
+  private final AskedOnce<Release, Fetched<Bytes>> known;
   private final AtomicLong bytes = new AtomicLong();
 
   public RememberedDocuments(ReleaseDocuments documents) {
-    this.documents = documents;
+    this.known =
+        new AskedOnce<>(
+            release -> documents.document(release.project(), release.version()), this::isKept);
   }
 
   @Override
   public Fetched<Bytes> document(ProjectName project, String version) {
-    Release release = new Release(project, version);
-    Fetched<Bytes> before = known.get(release);
-    if (before != null) {
-      return before;
-    }
-    Fetched<Bytes> answer = documents.document(project, version);
-    boolean kept =
-        switch (answer) {
-          case Fetched.Found<Bytes>(Bytes document, var how) ->
-              bytes.addAndGet(document.size()) <= MAX_BYTES;
-          case Fetched.NotFound<Bytes> none -> true;
-          case Fetched.Refused<Bytes> failed -> false;
-        };
-    if (kept) {
-      known.put(release, answer);
-    }
-    return answer;
+    return known.answer(new Release(project, version));
+  }
+
+  private boolean isKept(Fetched<Bytes> answer) {
+    return switch (answer) {
+      case Fetched.Found<Bytes>(Bytes document, var how) ->
+          bytes.addAndGet(document.size()) <= MAX_BYTES;
+      case Fetched.NotFound<Bytes> none -> true;
+      case Fetched.Refused<Bytes> failed -> false;
+    };
   }
 }

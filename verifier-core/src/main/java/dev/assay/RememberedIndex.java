@@ -7,8 +7,6 @@ import dev.assay.ports.PackageIndex;
 import dev.assay.ports.ProjectPage;
 import dev.assay.python.ProjectName;
 import java.io.InputStream;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An index that is asked once for each thing in a run, however many parts of the run want it. What
@@ -16,30 +14,25 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RememberedIndex implements PackageIndex {
   private final PackageIndex index;
-  private final Map<ProjectName, Fetched<ProjectPage>> pages = new ConcurrentHashMap<>();
-  private final Map<IndexFile, Fetched<Bytes>> provenances = new ConcurrentHashMap<>();
+  private final AskedOnce<ProjectName, Fetched<ProjectPage>> pages;
+  private final AskedOnce<IndexFile, Fetched<Bytes>> provenances;
 
   public RememberedIndex(PackageIndex index) {
     this.index = index;
+    this.pages =
+        new AskedOnce<>(index::project, page -> !(page instanceof Fetched.Refused<ProjectPage>));
+    this.provenances =
+        new AskedOnce<>(index::provenance, found -> !(found instanceof Fetched.Refused<Bytes>));
   }
 
   @Override
   public Fetched<ProjectPage> project(ProjectName name) {
-    // One thread asks, and others that want the same page wait for it.
-    Fetched<ProjectPage> page = pages.computeIfAbsent(name, index::project);
-    if (page instanceof Fetched.Refused<ProjectPage>) {
-      var unused = pages.remove(name, page);
-    }
-    return page;
+    return pages.answer(name);
   }
 
   @Override
   public Fetched<Bytes> provenance(IndexFile file) {
-    Fetched<Bytes> provenance = provenances.computeIfAbsent(file, index::provenance);
-    if (provenance instanceof Fetched.Refused<Bytes>) {
-      var unused = provenances.remove(file, provenance);
-    }
-    return provenance;
+    return provenances.answer(file);
   }
 
   @Override

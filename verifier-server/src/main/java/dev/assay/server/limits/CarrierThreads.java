@@ -12,12 +12,13 @@ public final class CarrierThreads {
   private CarrierThreads() {}
 
   /**
-   * One for two cores, unless whoever started the JVM said how many. For a program that is a
-   * server, to be called before its first virtual thread: the JDK looks once, and for the whole
-   * process.
+   * One for two cores, unless whoever started the JVM said how many; before Java 24 one for each,
+   * as the JDK has it, because there a thread that waits inside of a lock keeps its carrier (JEP
+   * 491). For a program that is a server, to be called before its first virtual thread: the JDK
+   * looks once, and for the whole process.
    */
   public static void oneForTwoCores() {
-    if (System.getProperty(PARALLELISM) == null) {
+    if (Runtime.version().feature() >= 24 && System.getProperty(PARALLELISM) == null) {
       int cores = Runtime.getRuntime().availableProcessors();
       var unused = System.setProperty(PARALLELISM, Integer.toString(Math.max(1, cores / 2)));
     }
