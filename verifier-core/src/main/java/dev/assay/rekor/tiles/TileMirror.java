@@ -83,10 +83,15 @@ public final class TileMirror {
 
   /** What is damaged in the copy is fetched again, and accuses nobody. */
   private static Outcome<Copied> copied(long index, TileTree local, TileTree remote) {
-    if (local.bundle(index) instanceof Outcome.Passed<ProvenBundle>(ProvenBundle kept)) {
-      return Outcome.passed(new Copied(kept, true));
-    }
-    return switch (remote.bundle(index)) {
+    return switch (local.bundle(index)) {
+      case Outcome.Passed<ProvenBundle>(ProvenBundle kept) ->
+          Outcome.passed(new Copied(kept, true));
+      case Outcome.Refused<ProvenBundle> damaged -> fetched(remote.bundle(index));
+    };
+  }
+
+  private static Outcome<Copied> fetched(Outcome<ProvenBundle> bundle) {
+    return switch (bundle) {
       case Outcome.Refused<ProvenBundle>(Reason reason) -> new Outcome.Refused<>(reason);
       case Outcome.Passed<ProvenBundle>(ProvenBundle fetched) ->
           Outcome.passed(new Copied(fetched, false));
