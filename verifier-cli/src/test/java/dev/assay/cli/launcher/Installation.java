@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,15 +45,20 @@ final class Installation {
   final Path launcher;
   final Path lib;
   final Path cache;
+
+  /** The PATH, unless a test says otherwise; no Java is in there. */
+  final Path tools;
+
   private final Map<String, String> environment = new HashMap<>();
 
-  private Installation(Path root, Path launcher, Path lib) {
+  private Installation(Path root, Path launcher, Path lib) throws IOException {
+    this.tools = Tools.in(root.resolve("tools"));
     this.root = root;
     this.launcher = launcher;
     this.lib = lib;
     this.cache = root.resolve("cache");
     environment.put("XDG_CACHE_HOME", cache.toString());
-    environment.put("PATH", "/usr/bin:/bin");
+    environment.put("PATH", tools.toString());
     environment.put("HOME", root.resolve("home").toString());
   }
 
@@ -72,7 +76,7 @@ final class Installation {
     Path tree = Files.createDirectories(root.resolve("tree"));
     Path module = Files.createDirectories(tree.resolve("verifier-cli"));
     Files.writeString(module.resolve("pom.xml"), "<project/>");
-    writeExecutable(tree.resolve("mvnw"), script);
+    Tools.executable(tree.resolve("mvnw"), script);
     return new Installation(root, copyLauncher(root, tree), module.resolve("target"));
   }
 
@@ -83,16 +87,11 @@ final class Installation {
     for (String place : List.of("/usr/lib", "/usr/java", "/usr/local/opt", "/opt/", "/Library/")) {
       text = text.replace(" " + place, " " + quoted(root) + place);
     }
-    return writeExecutable(directory.resolve("assay"), text);
+    return Tools.executable(directory.resolve("assay"), text);
   }
 
   private static String quoted(Path path) {
     return "\"" + path + "\"";
-  }
-
-  private static Path writeExecutable(Path file, String text) throws IOException {
-    Files.writeString(file, text);
-    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   /** Writes the jar as a build would; its time is in the past, as that of an unpacked one is. */
@@ -109,7 +108,7 @@ final class Installation {
     Files.writeString(
         home.resolve("release"),
         "IMPLEMENTOR=\"Test\"\nJAVA_RUNTIME_VERSION=\"" + runtimeVersion + "\"\n");
-    Path java = writeExecutable(home.resolve("bin/java"), FAKE_JAVA);
+    Path java = Tools.executable(home.resolve("bin/java"), FAKE_JAVA);
     Files.setLastModifiedTime(java, FileTime.from(Instant.now().minus(Duration.ofDays(50))));
     return home;
   }

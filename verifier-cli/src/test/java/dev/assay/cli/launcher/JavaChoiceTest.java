@@ -81,7 +81,7 @@ final class JavaChoiceTest {
     Path bin = Files.createDirectories(directory.toRealPath().resolve("bin"));
     Files.createSymbolicLink(bin.resolve("java"), home.resolve("bin/java"));
 
-    assertUses(assay.with("PATH", bin + ":/usr/bin:/bin").run("--version"), home);
+    assertUses(assay.with("PATH", bin + ":" + assay.tools).run("--version"), home);
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,26 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 final class MavenWrapperTest {
-  private static final List<String> TOOLS =
-      List.of(
-          "basename",
-          "cat",
-          "cp",
-          "dirname",
-          "gzip",
-          "ls",
-          "mkdir",
-          "mktemp",
-          "mv",
-          "rm",
-          "sh",
-          "sha256sum",
-          "shasum",
-          "perl",
-          "tar",
-          "tr",
-          "uname");
-
   /** Called as {@code curl --silent -f -L -o FILE URL}. */
   private static final String CURL =
       """
@@ -61,29 +40,16 @@ final class MavenWrapperTest {
 
   @BeforeEach
   void layOut() throws Exception {
-    tools = Files.createDirectory(root.resolve("tools"));
-    for (String tool : TOOLS) {
-      for (String place : List.of("/usr/bin", "/bin")) {
-        Path program = Path.of(place, tool);
-        if (Files.exists(program) && Files.notExists(tools.resolve(tool))) {
-          executable(tools.resolve(tool), "#!/bin/sh\nexec " + program + " \"$@\"\n");
-        }
-      }
-    }
-    executable(tools.resolve("curl"), CURL);
+    tools = Tools.in(root.resolve("tools"));
+    Tools.executable(tools.resolve("curl"), CURL);
     Path bin = Files.createDirectories(root.resolve("apache-maven-9.9/bin"));
-    executable(bin.resolve("mvn"), "#!/bin/sh\necho \"maven: $*\"\n");
+    Tools.executable(bin.resolve("mvn"), "#!/bin/sh\necho \"maven: $*\"\n");
     run("tar", "czf", "maven.tar.gz", "apache-maven-9.9");
     Files.createDirectories(root.resolve(".mvn/wrapper"));
     Files.copy(
         Path.of(System.getProperty("basedir", "."), "../mvnw"),
         root.resolve("mvnw"),
         StandardCopyOption.COPY_ATTRIBUTES);
-  }
-
-  private static void executable(Path file, String text) throws IOException {
-    Files.writeString(file, text);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private void properties(String digestOfTarGz) throws IOException {
