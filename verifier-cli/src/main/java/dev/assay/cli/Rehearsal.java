@@ -28,15 +28,19 @@ import java.util.stream.Stream;
  * an archive of its own, for which its files are minted by another process before:
  *
  * <pre>
- * Rehearsal SAMPLES               mints and runs everything, in a temporary directory
- * Rehearsal SAMPLES write DIR     mints only
- * Rehearsal SAMPLES verify DIR    runs only what {@code assay verify} does
- * Rehearsal SAMPLES serve         runs a server
+ * Rehearsal SAMPLES                 mints and runs everything, in a temporary directory
+ * Rehearsal SAMPLES write DIR KIND  mints only, for one of the next two
+ * Rehearsal SAMPLES verify DIR      runs only what {@code assay verify} does
+ * Rehearsal SAMPLES batch DIR       verifies a directory, again and again
+ * Rehearsal SAMPLES serve           runs a server
  * </pre>
  *
  * <p>SAMPLES is the directory with the sample artifact and its bundle.
  */
 public final class Rehearsal {
+  /** By then nearly all that matters is compiled, and the profiles say for what. */
+  private static final int BATCHES = 10;
+
   private final Path directory;
 
   private Rehearsal(Path directory) {
@@ -44,8 +48,8 @@ public final class Rehearsal {
   }
 
   /**
-   * {@code words} as above. {@code verify} ends by returning, because {@code exit} would load and
-   * archive the JVM's logging; the others may have left a thread behind.
+   * {@code words} as above. {@code verify} and {@code batch} end by returning, because {@code exit}
+   * would load and archive the JVM's logging; the others may have left a thread behind.
    */
   public static void main(String[] words) throws IOException, UsageError, MalformedEvidence {
     if (words.length == 1) {
@@ -54,7 +58,9 @@ public final class Rehearsal {
     } else if (words[1].equals("serve")) {
       serve();
     } else if (words[1].equals("write")) {
-      RehearsalFiles.write(Path.of(words[2]));
+      RehearsalFiles.write(Path.of(words[2]), words[3].equals("batch"));
+    } else if (words[1].equals("batch")) {
+      new Rehearsal(Path.of(words[2])).batches();
     } else {
       new Rehearsal(Path.of(words[2])).verify(samples(Path.of(words[0])));
     }
@@ -63,7 +69,7 @@ public final class Rehearsal {
   private static void everything(Path samples) throws IOException {
     Path directory = Files.createTempDirectory("assay");
     try {
-      RehearsalFiles.write(directory);
+      RehearsalFiles.write(directory, false);
       Rehearsal rehearsal = new Rehearsal(directory);
       rehearsal.verify(samples(samples));
       rehearsal.others();
@@ -111,6 +117,17 @@ public final class Rehearsal {
       run(words.toArray(String[]::new));
     }
     run("--version");
+  }
+
+  private void batches() {
+    for (int i = 0; i < BATCHES; i++) {
+      run(
+          "verify",
+          "--offline",
+          "--trusted-root=root.json",
+          "--repo=acme/demo",
+          RehearsalFiles.MANY);
+    }
   }
 
   private void others() {

@@ -14,19 +14,40 @@ final class RehearsalFiles {
   /** The distribution; its provenance, trust root and lock file lie beside it. */
   static final String FILE = "demo-1.0.tar.gz";
 
+  /** A directory of distributions with their attestations, each with another certificate. */
+  static final String MANY = "many";
+
+  private static final int COUNT = 300;
+
   private final Path directory;
 
   private RehearsalFiles(Path directory) {
     this.directory = directory;
   }
 
-  static void write(Path directory) throws IOException {
+  /** {@code many}: whether {@link #MANY} is wanted too. */
+  static void write(Path directory, boolean many) throws IOException {
     Files.createDirectories(directory);
-    new RehearsalFiles(directory).write();
+    FakeSigstore sigstore = FakeSigstore.fromSeed(1);
+    RehearsalFiles files = new RehearsalFiles(directory);
+    files.write(sigstore);
+    if (many) {
+      Files.createDirectories(directory.resolve(MANY));
+      for (int i = 0; i < COUNT; i++) {
+        files.writeAttested(sigstore, Distribution.of("demo-1." + i + ".tar.gz", "demo " + i));
+      }
+    }
   }
 
-  private void write() throws IOException {
-    FakeSigstore sigstore = FakeSigstore.fromSeed(1);
+  private void writeAttested(FakeSigstore sigstore, Distribution file) throws IOException {
+    String name = MANY + "/" + file.fileName();
+    write(name, file.content());
+    write(
+        name + ".publish.attestation",
+        sigstore.github("acme/demo", "release.yml").sign(file).attestation());
+  }
+
+  private void write(FakeSigstore sigstore) throws IOException {
     Distribution file = distribution();
     write(FILE, file.content());
     write(FILE + ".provenance", signed(sigstore).provenance());

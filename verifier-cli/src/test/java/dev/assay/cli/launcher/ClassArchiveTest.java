@@ -6,6 +6,7 @@ import dev.assay.cli.launcher.Installation.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,39 @@ final class ClassArchiveTest {
     Run alone = assay.with("PATH", directory.resolve("empty")).run("--version");
 
     assertThat(alone).isEqualTo(first);
+  }
+
+  @Test
+  void start_directoryOfThousands_hasTheArchiveForBatches() throws Exception {
+    Path many = directoryOf(4_001);
+    Path some = directoryOf(1_000);
+
+    assertThat(archiveOf(assay.run("verify", "--offline", many.toString()))).endsWith(".batch");
+    assertThat(archiveOf(assay.run("verify", "x.whl", many.toString()))).endsWith(".batch");
+    assertThat(archiveOf(assay.run("verify", some.toString()))).endsWith(".verify");
+    assertThat(archiveOf(assay.run("verify", "--cache-dir", many.toString(), some.toString())))
+        .endsWith(".verify");
+    assertThat(archiveOf(assay.run("check", many.toString()))).endsWith(".classes");
+    assay.with("JAVA_HOME", assay.java("jdk-24", "24+36"));
+    assertThat(archiveOf(assay.run("verify", many.toString()))).endsWith(".verify");
+  }
+
+  @Test
+  void start_thousandsOfWords_hasTheArchiveForBatches() throws Exception {
+    String[] words = new String[2_001];
+    Arrays.fill(words, "x.whl");
+    words[0] = "verify";
+
+    assertThat(archiveOf(assay.run(words))).endsWith(".batch");
+    assertThat(archiveOf(assay.run(Arrays.copyOf(words, 2_000)))).endsWith(".verify");
+  }
+
+  private Path directoryOf(int entries) throws IOException {
+    Path made = Files.createDirectory(directory.resolve("of " + entries));
+    for (int i = 0; i < entries; i++) {
+      Files.createFile(made.resolve("demo-1." + i + ".tar.gz"));
+    }
+    return made;
   }
 
   @Test

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which starts do without the optimizing compiler, which costs short work a third of its time. */
+/**
+ * Which starts do without the optimizing compiler, which costs short work a third of its time, and
+ * which of the others hold it to short methods.
+ */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 final class ShortWorkTest {
   private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
@@ -91,6 +94,20 @@ final class ShortWorkTest {
     assertThat(isShort(words)).isFalse();
     words[9] = "--offline";
     assertThat(isShort(words)).isTrue();
+  }
+
+  @Test
+  void start_longVerification_compilesShorterMethods() throws Exception {
+    Files.createDirectories(root.resolve("dist"));
+
+    assertThat(isFrugal("verify", "dist")).isTrue();
+    assertThat(isFrugal("verify", file("a.whl", 1))).isFalse();
+    assertThat(isFrugal("check", "dist")).isFalse();
+    assertThat(isFrugal("serve")).isFalse();
+  }
+
+  private boolean isFrugal(String... words) throws Exception {
+    return assay.run(words).arguments().stream().anyMatch(it -> it.contains("FreqInlineSize"));
   }
 
   @Test
