@@ -13,6 +13,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Reads one JSON document into a tree. Stateless and safe for any number of threads.
@@ -29,6 +30,7 @@ public final class JsonReader {
         JsonFactory.builder()
             // Evidence is in UTF-8 and in nothing else: a byte-order mark is refused, not skipped.
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .streamReadConstraints(
                 StreamReadConstraints.builder()
                     .maxNestingDepth(limits.maxDepth())

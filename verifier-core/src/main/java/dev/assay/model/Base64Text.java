@@ -14,11 +14,27 @@ final class Base64Text {
   private Base64Text() {}
 
   static Optional<byte[]> decode(String text) {
-    // Characters above 127 become '?', which is outside the alphabet.
-    byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+    // Characters above 255 become '?', which is outside the alphabet, as those from 128 on are.
+    byte[] ascii = inOneLine(text).getBytes(StandardCharsets.ISO_8859_1);
     Optional<byte[]> decoded = decode(ascii);
-    // Nearly no text has white space, so only one that was refused is searched for it.
+    // Nearly no text has other white space, so only one that was refused is searched for it.
     return decoded.isPresent() ? decoded : withoutWhitespace(ascii).flatMap(Base64Text::decode);
+  }
+
+  /** Lines are what PEM has; a run of characters is copied at once. */
+  private static String inOneLine(String text) {
+    int end = text.indexOf('\n');
+    if (end < 0) {
+      return text;
+    }
+    StringBuilder line = new StringBuilder(text.length());
+    int start = 0;
+    while (end >= 0) {
+      line.append(text, start, end);
+      start = end + 1;
+      end = text.indexOf('\n', start);
+    }
+    return line.append(text, start, text.length()).toString();
   }
 
   private static Optional<byte[]> decode(byte[] ascii) {

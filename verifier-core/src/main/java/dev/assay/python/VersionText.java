@@ -12,7 +12,7 @@ final class VersionText {
     if (parts.epoch().signum() != 0) {
       text.append(parts.epoch()).append('!');
     }
-    text.append(dotted(parts.release()));
+    appendDotted(text, parts.release());
     parts.pre().ifPresent(text::append);
     parts.post().ifPresent(number -> text.append(".post").append(number));
     parts.dev().ifPresent(number -> text.append(".dev").append(number));
@@ -22,7 +22,10 @@ final class VersionText {
     return text.toString();
   }
 
-  private static String dotted(List<BigInteger> release) {
-    return String.join(".", release.stream().map(BigInteger::toString).toList());
+  private static void appendDotted(StringBuilder text, List<BigInteger> release) {
+    text.append(release.getFirst());
+    for (BigInteger number : release.subList(1, release.size())) {
+      text.append('.').append(number);
+    }
   }
 }

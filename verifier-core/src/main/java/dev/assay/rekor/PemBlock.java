@@ -29,8 +29,7 @@ final class PemBlock {
             && text.endsWith(end)
             && text.length() >= begin.length() + end.length();
     return framed
-        ? Bytes.parseBase64(
-            text.substring(begin.length(), text.length() - end.length()).replace("\n", ""))
+        ? Bytes.parseBase64(text.substring(begin.length(), text.length() - end.length()))
         : Optional.empty();
   }
 }

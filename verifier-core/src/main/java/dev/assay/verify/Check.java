@@ -68,6 +68,16 @@ public record Check(Step step, Status status, List<Fact> facts, List<Reason> rea
     return new Check(step, Status.NOT_APPLICABLE, List.of(), List.of(), because);
   }
 
+  /** Whether each of {@code trail} stands in the way of nothing. */
+  static boolean let(List<Check> trail) {
+    for (Check check : trail) {
+      if (!check.lets()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether this step stands in the way of nothing. */
   public boolean lets() {
     return status == Status.PASSED || status == Status.NOT_APPLICABLE;

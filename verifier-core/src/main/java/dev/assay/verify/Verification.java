@@ -47,7 +47,7 @@ public sealed interface Verification {
       this.predicateType = predicateType;
       this.times = List.copyOf(times);
       this.logged = List.copyOf(logged);
-      if (!this.trail.stream().allMatch(Check::lets)) {
+      if (!Check.let(this.trail)) {
         throw new IllegalArgumentException("a step did not pass");
       }
     }
@@ -87,7 +87,7 @@ public sealed interface Verification {
       implements Verification {
     public Refused {
       trail = List.copyOf(trail);
-      if (trail.stream().allMatch(Check::lets)) {
+      if (Check.let(trail)) {
         throw new IllegalArgumentException("every step passed");
       }
     }

@@ -80,7 +80,7 @@ public final class Verifier {
       SignedTimeStep.Result time,
       LogSteps.Result log) {
     Optional<String> predicateType = statement.map(Statement::predicateType);
-    if (material.isPresent() && trail.stream().allMatch(Check::lets)) {
+    if (material.isPresent() && Check.let(trail)) {
       return new Verification.Genuine(
           trail, material.get().signer(), predicateType, time.times(), log.positions());
     }
