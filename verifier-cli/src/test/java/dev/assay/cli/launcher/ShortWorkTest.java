@@ -6,6 +6,7 @@ import dev.assay.cli.launcher.Installation.Run;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -104,6 +105,22 @@ final class ShortWorkTest {
     assertThat(isFrugal("verify", file("a.whl", 1))).isFalse();
     assertThat(isFrugal("check", "dist")).isFalse();
     assertThat(isFrugal("serve")).isFalse();
+  }
+
+  @Test
+  void start_aFewLargeFiles_compilesTheDigestFirst() throws Exception {
+    file("large.whl", (4 << 20) + 1);
+
+    List<String> large = assay.run("verify", "large.whl").arguments();
+    assertThat(large).anyMatch(it -> it.contains("implCompressMultiBlock0"));
+    assertThat(large).contains("-XX:CompileCommand=quiet", "-XX:-AOTReplayTraining");
+    assertThat(isFrugal("verify", "large.whl")).isFalse();
+    assertThat(assay.run("check", "large.whl").arguments())
+        .noneMatch(it -> it.contains("CompileCommand") || it.contains("AOTReplay"));
+    assay.with("ASSAY_JAVA_HOME", assay.java("jdk-21", "21.0.4+7"));
+    assertThat(assay.run("verify", "large.whl").arguments())
+        .anyMatch(it -> it.contains("implCompressMultiBlock0"))
+        .noneMatch(it -> it.contains("AOT"));
   }
 
   private boolean isFrugal(String... words) throws Exception {
