@@ -77,7 +77,7 @@ final class ClassArchiveTest {
 
   @Test
   void start_directoryOfThousands_hasTheArchiveForBatches() throws Exception {
-    Path many = directoryOf(4_001);
+    Path many = directoryOf(10_001);
     Path some = directoryOf(1_000);
 
     assertThat(archiveOf(assay.run("verify", "--offline", many.toString()))).endsWith(".batch");
@@ -92,12 +92,12 @@ final class ClassArchiveTest {
 
   @Test
   void start_thousandsOfWords_hasTheArchiveForBatches() throws Exception {
-    String[] words = new String[2_001];
+    String[] words = new String[5_001];
     Arrays.fill(words, "x.whl");
     words[0] = "verify";
 
     assertThat(archiveOf(assay.run(words))).endsWith(".batch");
-    assertThat(archiveOf(assay.run(Arrays.copyOf(words, 2_000)))).endsWith(".verify");
+    assertThat(archiveOf(assay.run(Arrays.copyOf(words, 5_000)))).endsWith(".verify");
   }
 
   private Path directoryOf(int entries) throws IOException {
