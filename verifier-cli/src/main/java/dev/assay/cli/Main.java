@@ -38,8 +38,7 @@ public final class Main {
     ExitCode code = run(Arrays.asList(words), shell);
     shell.out().flush();
     shell.err().flush();
-    // Without an end like this the JVM would wait for idle threads of the HTTP client. Everything
-    // is
+    // Without an end like this the JVM would wait for idle threads of the HTTP client. All is
     // written and nothing has a shutdown hook; exit() would first start up the JVM's logging.
     Runtime.getRuntime()
         .halt(shell.out().checkError() && code == ExitCode.OK ? unwritable() : code.code());
@@ -70,8 +69,7 @@ public final class Main {
       shell.err().println("assay: " + wrong.getMessage());
       return ExitCode.USAGE;
     } catch (RuntimeException | Error defect) {
-      // The one place where defects end: left to itself the JVM would exit with the code 1,
-      // REJECTED.
+      // The one place where defects end: by itself the JVM would exit with the code 1, REJECTED.
       return Defect.report(defect, words, shell);
     }
   }

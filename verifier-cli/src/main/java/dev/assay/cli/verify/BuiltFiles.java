@@ -47,7 +47,7 @@ record BuiltFiles(String directory, Map<String, Subject.LocalFile> files) {
     if (file == null) {
       return ReleaseReview.unexpected(served, directory);
     }
-    LocalEvidence all = LocalEvidence.beside(file.name(), file.path());
+    LocalEvidence all = LocalEvidence.beside(file);
     LocalEvidence beside = new LocalEvidence(all.provenances(), all.attestations(), List.of());
     return switch (FileDigests.of(file.path())) {
       case Outcome.Refused<FileDigests>(Reason reason) -> served.with(List.of(reason));

@@ -44,13 +44,13 @@ record LocalEvidence(List<Named> provenances, List<Named> attestations, List<Nam
     return files.stream().map(file -> new Named(file, shell.resolve(file))).toList();
   }
 
-  /** What lies beside the file {@code name} at {@code path}. */
-  static LocalEvidence beside(String name, Path path) {
+  /** What lies beside {@code file}. */
+  static LocalEvidence beside(Subject.LocalFile file) {
     List<Named> provenances = new ArrayList<>();
     List<Named> attestations = new ArrayList<>();
     List<Named> bundles = new ArrayList<>();
-    for (Sidecars.Sidecar sidecar : Sidecars.of(path)) {
-      Named named = new Named(name + sidecar.kind().ending(), sidecar.path());
+    for (Sidecars.Sidecar sidecar : Sidecars.of(file.path(), file.sidecars())) {
+      Named named = new Named(file.name() + sidecar.kind().ending(), sidecar.path());
       switch (sidecar.kind()) {
         case PROVENANCE -> provenances.add(named);
         case PUBLISH_ATTESTATION, SLSA_ATTESTATION -> attestations.add(named);

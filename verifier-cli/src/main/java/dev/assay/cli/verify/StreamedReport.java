@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the report on a run file by file, byte for byte as {@link OutputOptions#write} does at its
- * end: text at once, a document when it is complete. Not thread-safe.
+ * end: text as the files come, a document when it is complete. Not thread-safe.
  */
 final class StreamedReport implements AutoCloseable {
   /** Some five hundred files; then the disk takes what a document has of its files. */
@@ -94,6 +94,7 @@ final class StreamedReport implements AutoCloseable {
     if (begun != null && problem.isEmpty()) {
       trying(target(), begun::commit);
     }
+    flush();
     return problem;
   }
 
@@ -113,8 +114,16 @@ final class StreamedReport implements AutoCloseable {
   private void print(Bytes bytes) {
     if (problem.isEmpty()) {
       trying(target(), () -> out().write(bytes.toArray()));
-      shell.out().flush();
+      if (shell
+          .outIsTerminal()) { // where the line of progress may be too, written by another stream
+        flush();
+      }
     }
+  }
+
+  /** Whoever reads along gets what has been added. */
+  void flush() {
+    shell.out().flush();
   }
 
   /** What can go wrong with files. */

@@ -40,14 +40,22 @@ final class StreamedRun {
         it -> new ReleaseGroups.Reported(it.number(), verified(it.subject())),
         threads,
         threads * AHEAD,
-        reported ->
-            groups.add(
-                reported,
-                this::reviewed,
-                file -> {
-                  report.add(file, progress);
-                  progress.step();
-                }));
+        new Batch.Sink<>() {
+          @Override
+          public void accept(ReleaseGroups.Reported reported) {
+            groups.add(reported, StreamedRun.this::reviewed, this::add);
+          }
+
+          private void add(FileReport file) {
+            report.add(file, progress);
+            progress.step();
+          }
+
+          @Override
+          public void waiting() {
+            report.flush();
+          }
+        });
     progress.end();
   }
 

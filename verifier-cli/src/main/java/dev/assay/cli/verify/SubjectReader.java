@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -105,7 +106,7 @@ public final class SubjectReader {
     if (Files.isDirectory(path)) {
       directory(given, path);
     } else if (!belongsToAnother(path)) {
-      add(new Subject.LocalFile(given, path));
+      add(new Subject.LocalFile(given, path, Sidecars.Kind.ALL));
     }
   }
 
@@ -123,12 +124,15 @@ public final class SubjectReader {
 
   private void directory(String given, Path directory) {
     List<String> names = list(directory, "*");
+    Set<String> all = Set.copyOf(names);
     names.removeIf(name -> DISTRIBUTION_ENDINGS.stream().noneMatch(name::endsWith));
     if (names.isEmpty()) {
       unusable(given, "a directory with wheels or sdists", "none in it");
     }
     for (String name : names) {
-      add(new Subject.LocalFile(join(given, name), directory.resolve(name)));
+      add(
+          new Subject.LocalFile(
+              join(given, name), directory.resolve(name), Sidecars.Kind.among(all, name)));
     }
   }
 
@@ -143,7 +147,7 @@ public final class SubjectReader {
       unusable(pattern, "a pattern that matches files", "no match");
     }
     for (String name : names) {
-      add(new Subject.LocalFile(parent + name, directory.resolve(name)));
+      add(new Subject.LocalFile(parent + name, directory.resolve(name), Sidecars.Kind.ALL));
     }
   }
 

@@ -59,8 +59,7 @@ final class SubjectVerification {
   }
 
   private FileReport verify(Subject.LocalFile file) {
-    LocalEvidence evidence =
-        given.isEmpty() ? LocalEvidence.beside(file.name(), file.path()) : given;
+    LocalEvidence evidence = given.isEmpty() ? LocalEvidence.beside(file) : given;
     if (!evidence.isEmpty()) {
       return local.verify(file, evidence);
     }

@@ -76,6 +76,45 @@ final class BatchTest {
   }
 
   @Test
+  void inOrder_laterIsSlow_doesNotHoldUpWhatIsReady() {
+    CountDownLatch given = new CountDownLatch(1);
+
+    Batch.inOrder(
+        numbers(4).iterator(),
+        number -> number == 0 ? 0 : await(given, number),
+        2,
+        4,
+        number -> given.countDown());
+
+    assertThat(given.getCount()).isZero();
+  }
+
+  @Test
+  void inOrder_nextIsNotThere_saysThatItWaits() {
+    CountDownLatch said = new CountDownLatch(1);
+    List<Integer> results = new ArrayList<>();
+
+    Batch.inOrder(
+        numbers(3).iterator(),
+        number -> await(said, number),
+        2,
+        4,
+        new Batch.Sink<>() {
+          @Override
+          public void accept(Integer number) {
+            results.add(number);
+          }
+
+          @Override
+          public void waiting() {
+            said.countDown();
+          }
+        });
+
+    assertThat(results).isEqualTo(numbers(3));
+  }
+
+  @Test
   void inOrder_noMoreThanTheThreads_workAtOnce() {
     AtomicInteger working = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();

@@ -3,6 +3,7 @@ package dev.assay.cli.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.adapters.files.Sidecars;
 import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
 import dev.assay.model.ReasonCode;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,16 @@ final class SubjectReaderTest {
 
     assertThat(names(read("", "dist"))).containsExactly("dist/a-1.tar.gz", "dist/b-1.whl");
     assertThat(names(read("", "dist/"))).containsExactly("dist/a-1.tar.gz", "dist/b-1.whl");
+  }
+
+  @Test
+  void read_directory_saysWhichEvidenceItsListingHas() throws Exception {
+    touch("dist/a-1.whl", "dist/a-1.whl.provenance", "dist/a-1.whl.sigstore", "dist/b-1.whl");
+
+    assertThat(read("", "dist", "dist/a-1.whl", "./dist/b-1.whl"))
+        .extracting(subject -> ((Subject.LocalFile) subject).sidecars())
+        .containsExactly(
+            Set.of(Sidecars.Kind.PROVENANCE, Sidecars.Kind.SIGSTORE), Set.of(), Sidecars.Kind.ALL);
   }
 
   @Test

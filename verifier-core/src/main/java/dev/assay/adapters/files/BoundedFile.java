@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** Reads files that must fit into memory. Stateless. */
 public final class BoundedFile {
@@ -19,19 +20,32 @@ public final class BoundedFile {
    * none, it may not be read, or it has more than {@code maxBytes}.
    */
   public static Outcome<Bytes> read(Path path, int maxBytes) {
-    // A pipe or a device could block for ever or never end.
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      return unreadable("a regular file", "something else", path);
-    }
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] content = in.readNBytes(maxBytes);
-      if (in.read() >= 0) {
-        return unreadable("at most " + maxBytes + " bytes", "more than that", path);
-      }
-      return Outcome.passed(Bytes.of(content));
+    try {
+      return isRegular(path) ? content(path, maxBytes) : irregular(path);
     } catch (IOException broken) {
       return unreadable("a readable file", why(broken), path);
     }
+  }
+
+  private static Outcome<Bytes> content(Path path, int maxBytes) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] content = in.readNBytes(maxBytes);
+      return in.read() >= 0
+          ? unreadable("at most " + maxBytes + " bytes", "more than that", path)
+          : Outcome.passed(Bytes.of(content));
+    }
+  }
+
+  /**
+   * Whether the file that {@code path} leads to can be read to an end: a pipe or a device could
+   * block for ever or never end, so this is asked before it is opened.
+   */
+  static boolean isRegular(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class).isRegularFile();
+  }
+
+  static <T> Outcome<T> irregular(Path path) {
+    return unreadable("a regular file", "something else", path);
   }
 
   static <T> Outcome<T> unreadable(String expected, String actual, Path path) {

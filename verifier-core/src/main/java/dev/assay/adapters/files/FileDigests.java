@@ -7,7 +7,6 @@ import dev.assay.model.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -57,9 +56,16 @@ public record FileDigests(Map<HashAlgorithm, Bytes> digests, long sizeBytes) {
    * FILE_UNREADABLE when it cannot be read to its end.
    */
   public static Outcome<FileDigests> of(Path path, Set<HashAlgorithm> more) {
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      return BoundedFile.unreadable("a regular file", "something else", path);
+    try {
+      return BoundedFile.isRegular(path)
+          ? Outcome.passed(computed(path, more))
+          : BoundedFile.irregular(path);
+    } catch (IOException broken) {
+      return BoundedFile.unreadable("a readable file", BoundedFile.why(broken), path);
     }
+  }
+
+  private static FileDigests computed(Path path, Set<HashAlgorithm> more) throws IOException {
     Map<HashAlgorithm, MessageDigest> running = new EnumMap<>(HashAlgorithm.class);
     running.put(HashAlgorithm.SHA2_256, HashAlgorithm.SHA2_256.newDigest());
     more.forEach(algorithm -> running.put(algorithm, algorithm.newDigest()));
@@ -67,9 +73,7 @@ public record FileDigests(Map<HashAlgorithm, Bytes> digests, long sizeBytes) {
       long size = feed(channel, running);
       Map<HashAlgorithm, Bytes> digests = new EnumMap<>(HashAlgorithm.class);
       running.forEach((algorithm, digest) -> digests.put(algorithm, Bytes.of(digest.digest())));
-      return Outcome.passed(new FileDigests(digests, size));
-    } catch (IOException broken) {
-      return BoundedFile.unreadable("a readable file", BoundedFile.why(broken), path);
+      return new FileDigests(digests, size);
     }
   }
 

@@ -2,9 +2,11 @@ package dev.assay.adapters.files;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Evidence that lies beside a distribution, under its name with an ending. Stateless. */
 public final class Sidecars {
@@ -21,6 +23,9 @@ public final class Sidecars {
     /** A Sigstore bundle under its older ending. */
     SIGSTORE(".sigstore");
 
+    /** Every kind. */
+    public static final Set<Kind> ALL = Set.of(values());
+
     private final String ending;
 
     Kind(String ending) {
@@ -29,6 +34,19 @@ public final class Sidecars {
 
     public String ending() {
       return ending;
+    }
+
+    /**
+     * The kinds that the file {@code name} can have in a directory of which these are all names.
+     */
+    public static Set<Kind> among(Set<String> names, String name) {
+      Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+      for (Kind kind : Kind.values()) {
+        if (names.contains(name + kind.ending())) {
+          kinds.add(kind);
+        }
+      }
+      return Set.copyOf(kinds);
     }
   }
 
@@ -44,13 +62,21 @@ public final class Sidecars {
 
   /** All sidecars of {@code distribution} that exist, in the order of {@link Kind}. */
   public static List<Sidecar> of(Path distribution) {
+    return of(distribution, Kind.ALL);
+  }
+
+  /** Those of {@link #of(Path)} that are of {@code kinds}; the others are not looked for. */
+  public static List<Sidecar> of(Path distribution, Set<Kind> kinds) {
     Path fileName = distribution.getFileName();
-    if (fileName == null) {
-      return List.of();
+    List<Sidecar> found = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      if (fileName != null && kinds.contains(kind)) {
+        Path path = distribution.resolveSibling(fileName + kind.ending());
+        if (Files.exists(path)) {
+          found.add(new Sidecar(kind, path));
+        }
+      }
     }
-    return Arrays.stream(Kind.values())
-        .map(kind -> new Sidecar(kind, distribution.resolveSibling(fileName + kind.ending())))
-        .filter(sidecar -> Files.exists(sidecar.path()))
-        .toList();
+    return List.copyOf(found);
   }
 }

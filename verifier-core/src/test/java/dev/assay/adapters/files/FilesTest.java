@@ -160,5 +160,8 @@ class FilesTest {
         .extracting(Sidecars.Sidecar::kind)
         .containsExactly(Sidecars.Kind.values());
     assertThat(Sidecars.of(directory.resolve("b-1.0.tar.gz"))).isEmpty();
+    assertThat(Sidecars.of(distribution, Set.of(Sidecars.Kind.SIGSTORE, Sidecars.Kind.PROVENANCE)))
+        .extracting(Sidecars.Sidecar::kind)
+        .containsExactly(Sidecars.Kind.PROVENANCE, Sidecars.Kind.SIGSTORE);
   }
 }
