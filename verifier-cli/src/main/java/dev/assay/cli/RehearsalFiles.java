@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Mints what {@link Rehearsal} verifies; apart from it, so that no class of it is archived. */
 final class RehearsalFiles {
@@ -50,32 +52,49 @@ final class RehearsalFiles {
   private void write(FakeSigstore sigstore) throws IOException {
     Distribution file = distribution();
     write(FILE, file.content());
-    write(FILE + ".provenance", signed(sigstore).provenance());
+    write(FILE + ".provenance", signed(sigstore, file).provenance());
     write("root.json", sigstore.trustedRoot().bytes());
-    // Its evidence is nowhere: everything up to the index's answers is rehearsed.
-    String lock =
-        """
-        lock-version = "1.0"
-        created-by = "assay"
-        [[packages]]
-        name = "demo"
-        version = "1.0"
-        sdist = {url = "https://example.org/%s", hashes = {sha256 = "%s"}}
-        [[packages.attestation-identities]]
-        kind = "GitHub"
-        repository = "acme/demo"
-        workflow = "release.yml"
-        """
-            .formatted(FILE, file.content().sha256().hex());
+    // The evidence is nowhere: everything up to the index's answers is rehearsed.
+    StringBuilder lock = new StringBuilder("lock-version = \"1.0\"\ncreated-by = \"assay\"\n");
+    locked().forEach((project, locked) -> lock.append(entry(project, locked)));
     Files.writeString(directory.resolve("pylock.toml"), lock, StandardCharsets.UTF_8);
   }
 
-  static Distribution distribution() {
+  private static String entry(String project, Distribution file) {
+    String member =
+        "{url = \"https://example.org/%s\", hashes = {sha256 = \"%s\"}}"
+            .formatted(file.fileName(), file.content().sha256().hex());
+    return """
+    [[packages]]
+    name = "%s"
+    version = "1.0"
+    %s
+    [[packages.attestation-identities]]
+    kind = "GitHub"
+    repository = "acme/demo"
+    workflow = "release.yml"
+    """
+        .formatted(
+            project,
+            file.fileName().endsWith(".whl") ? "wheels = [" + member + "]" : "sdist = " + member);
+  }
+
+  private static Distribution distribution() {
     return Distribution.of(FILE, "demo");
   }
 
-  static Signed signed(FakeSigstore sigstore) {
-    return sigstore.github("acme/demo", "release.yml").sign(distribution());
+  /**
+   * What the lock file has, of version 1.0, by project: two, because one is done without threads.
+   */
+  static Map<String, Distribution> locked() {
+    Map<String, Distribution> locked = new TreeMap<>();
+    locked.put("demo", distribution());
+    locked.put("demo-too", Distribution.of("demo_too-1.0-py3-none-any.whl", "demo, too"));
+    return locked;
+  }
+
+  static Signed signed(FakeSigstore sigstore, Distribution file) {
+    return sigstore.github("acme/demo", "release.yml").sign(file);
   }
 
   private void write(String name, Octets content) throws IOException {

@@ -5,8 +5,10 @@ import dev.assay.testdata.pypi.FakeProject;
 import dev.assay.testdata.pypi.FakePyPI;
 import dev.assay.testdata.pypi.FakeRelease;
 import dev.assay.testdata.pypi.IndexContent;
+import dev.assay.testdata.sigstore.Distribution;
 import dev.assay.testdata.sigstore.FakeSigstore;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** An index on loopback that has what {@link RehearsalFiles} wrote into the lock file. */
 final class RehearsalIndex implements AutoCloseable {
@@ -18,13 +20,17 @@ final class RehearsalIndex implements AutoCloseable {
 
   /** Throws {@link UncheckedIOException} where there is no loopback. */
   static RehearsalIndex start() {
-    FakeFile file =
-        FakeFile.of(RehearsalFiles.distribution())
-            .provenance(RehearsalFiles.signed(FakeSigstore.fromSeed(1)).provenance().toArray());
-    return new RehearsalIndex(
-        FakePyPI.start(
-            IndexContent.empty()
-                .with(FakeProject.named("demo").with(FakeRelease.of("1.0").with(file)))));
+    FakeSigstore sigstore = FakeSigstore.fromSeed(1);
+    IndexContent content = IndexContent.empty();
+    for (Map.Entry<String, Distribution> locked : RehearsalFiles.locked().entrySet()) {
+      Distribution file = locked.getValue();
+      FakeFile signed =
+          FakeFile.of(file)
+              .provenance(RehearsalFiles.signed(sigstore, file).provenance().toArray());
+      content =
+          content.with(FakeProject.named(locked.getKey()).with(FakeRelease.of("1.0").with(signed)));
+    }
+    return new RehearsalIndex(FakePyPI.start(content));
   }
 
   String url() {

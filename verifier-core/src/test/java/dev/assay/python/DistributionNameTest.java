@@ -117,6 +117,18 @@ class DistributionNameTest {
   }
 
   @Test
+  void tag_equality_needsAllThreeFields() {
+    WheelTag tag = new WheelTag("cp311", "abi3", "win_amd64");
+
+    assertThat(tag)
+        .isEqualTo(new WheelTag("cp311", "abi3", "win_amd64"))
+        .hasSameHashCodeAs(new WheelTag("cp311", "abi3", "win_amd64"))
+        .isNotEqualTo(new WheelTag("cp312", "abi3", "win_amd64"))
+        .isNotEqualTo(new WheelTag("cp311", "none", "win_amd64"))
+        .isNotEqualTo(new WheelTag("cp311", "abi3", "win32"));
+  }
+
+  @Test
   void parse_dashBeforeTheVersion_isTheLastOne() {
     DistributionName name = parse("foo-1.0-1.tar.gz");
 

@@ -1,5 +1,6 @@
 package dev.assay.cli.verify;
 
+import dev.assay.adapters.http.WaitingThreads;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -113,7 +115,8 @@ public final class Batch {
 
   private static <T, R> List<R> atOnce(List<T> things, Function<T, R> work, int maxThreads) {
     int threads = Math.min(things.size(), maxThreads);
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+    ThreadFactory factory = WaitingThreads.factory();
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads, factory)) {
       List<Future<R>> futures = new ArrayList<>();
       things.forEach(thing -> futures.add(pool.submit(() -> work.apply(thing))));
       List<R> results = new ArrayList<>();

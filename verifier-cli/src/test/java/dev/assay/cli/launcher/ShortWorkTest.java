@@ -108,6 +108,17 @@ final class ShortWorkTest {
   }
 
   @Test
+  void start_aLockFile_compilesSooner() throws Exception {
+    assertThat(compilesSooner("check", file("pylock.toml", 100_000))).isTrue();
+    assertThat(compilesSooner("check", file("large.toml", (1 << 20) + 1))).isFalse();
+    assertThat(compilesSooner("verify", file("a.whl", 1))).isFalse();
+  }
+
+  private boolean compilesSooner(String... words) throws Exception {
+    return assay.run(words).arguments().contains("-XX:CompileThresholdScaling=0.1");
+  }
+
+  @Test
   void start_aFewLargeFiles_compilesTheDigestFirst() throws Exception {
     file("large.whl", (4 << 20) + 1);
 

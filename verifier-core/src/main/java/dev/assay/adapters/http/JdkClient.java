@@ -30,12 +30,6 @@ final class JdkClient implements AutoCloseable {
   /** Since JDK 8u111 Basic is off for CONNECT, because the password goes to the proxy readable. */
   private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
 
-  /**
-   * Before Java 24 a virtual thread that waits for an answer inside of a lock keeps its carrier;
-   * the client's own threads could then find none to bring that answer on (JEP 491).
-   */
-  private static final boolean WAITS_FREELY = Runtime.version().feature() >= 24;
-
   private final HttpClient client;
   private final Timeouts timeouts;
 
@@ -48,8 +42,7 @@ final class JdkClient implements AutoCloseable {
   static JdkClient create(HttpSettings settings) throws TlsUnavailable {
     allowProxyPasswords(settings.proxies());
     HttpClient.Builder client = HttpClient.newBuilder();
-    if (WAITS_FREELY && Thread.currentThread().isVirtual()) {
-      // Who waits on a virtual thread is woken by one, without two threads of the machine in turns.
+    if (WaitingThreads.virtualWaitFreely() && Thread.currentThread().isVirtual()) {
       client = client.executor(Executors.newVirtualThreadPerTaskExecutor());
     }
     client =

@@ -1,5 +1,7 @@
 package dev.assay.server.limits;
 
+import dev.assay.adapters.http.WaitingThreads;
+
 /**
  * The threads that carry the virtual ones. Requests are read, judged and answered on those, and
  * their signatures are checked on the {@link CryptoPool}, which takes two thirds of the work: with
@@ -12,13 +14,13 @@ public final class CarrierThreads {
   private CarrierThreads() {}
 
   /**
-   * One for two cores, unless whoever started the JVM said how many; before Java 24 one for each,
-   * as the JDK has it, because there a thread that waits inside of a lock keeps its carrier (JEP
-   * 491). For a program that is a server, to be called before its first virtual thread: the JDK
-   * looks once, and for the whole process.
+   * One for two cores, unless whoever started the JVM said how many; one for each, as the JDK has
+   * it, where a thread that waits may keep its carrier ({@link WaitingThreads}). For a program that
+   * is a server, to be called before its first virtual thread: the JDK looks once, and for the
+   * whole process.
    */
   public static void oneForTwoCores() {
-    if (Runtime.version().feature() >= 24 && System.getProperty(PARALLELISM) == null) {
+    if (WaitingThreads.virtualWaitFreely() && System.getProperty(PARALLELISM) == null) {
       int cores = Runtime.getRuntime().availableProcessors();
       var unused = System.setProperty(PARALLELISM, Integer.toString(Math.max(1, cores / 2)));
     }
