@@ -82,8 +82,14 @@ class VerdictDocumentTest {
         List.of(List.<FileReport>of(), List.of(bad), List.of(good, bad), List.of(good, good))) {
       RunReport none = run(ACME);
       VerdictDocumentParts parts = new VerdictDocumentParts(none);
+      List<VerdictDocumentParts.Subject> rendered =
+          files.reversed().stream().map(parts::subject).toList().reversed();
       StringBuilder subjects = new StringBuilder();
-      files.forEach(file -> subjects.append(parts.subject(file).utf8Lossy()));
+      for (VerdictDocumentParts.Subject subject : rendered) {
+        parts.next(subject.identity());
+        subjects.append(VerdictDocumentParts.before(subjects.isEmpty()).utf8Lossy());
+        subjects.append(subject.json().utf8Lossy());
+      }
 
       VerdictDocumentParts.Frame frame = parts.frame(none);
 

@@ -10,14 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * The subjects of a run so that the files of one release come one after the other, since what is
- * said of one depends on the others; and their reports back in the order of the subjects. Not
- * thread-safe.
+ * said of one depends on the others; and what their reports come to back in the order of the
+ * subjects. Not thread-safe.
+ *
+ * @param <T> what is kept of a report until its turn
  */
-final class ReleaseGroups {
+final class ReleaseGroups<T> {
   /** A subject and its place among all. */
   record Numbered(int number, Subject subject) {}
 
@@ -28,7 +30,7 @@ final class ReleaseGroups {
   private final Iterator<List<Numbered>> awaited;
   private int missing;
   private final List<Reported> group = new ArrayList<>();
-  private final Map<Integer, FileReport> early = new HashMap<>();
+  private final Map<Integer, T> early = new HashMap<>();
   private int next;
 
   ReleaseGroups(List<Subject> subjects) {
@@ -66,10 +68,10 @@ final class ReleaseGroups {
   /**
    * Takes the next report.
    *
-   * @param review what the reports of one release come to once all of them are there
-   * @param sink gets the reviewed reports in the order of the subjects
+   * @param review what the reports of one release come to, one for each, once all of them are there
+   * @param sink gets that in the order of the subjects
    */
-  void add(Reported reported, UnaryOperator<List<FileReport>> review, Consumer<FileReport> sink) {
+  void add(Reported reported, Function<List<FileReport>, List<T>> review, Consumer<T> sink) {
     if (missing == 0) {
       missing = awaited.next().size();
     }
@@ -78,12 +80,12 @@ final class ReleaseGroups {
     if (missing > 0) {
       return;
     }
-    List<FileReport> reviewed = review.apply(group.stream().map(Reported::report).toList());
+    List<T> reviewed = review.apply(group.stream().map(Reported::report).toList());
     for (int i = 0; i < reviewed.size(); i++) {
       early.put(group.get(i).number(), reviewed.get(i));
     }
     group.clear();
-    for (FileReport ready = early.remove(next); ready != null; ready = early.remove(next)) {
+    for (T ready = early.remove(next); ready != null; ready = early.remove(next)) {
       next++;
       sink.accept(ready);
     }

@@ -1,25 +1,32 @@
 package dev.assay.cli.verify;
 
 import dev.assay.model.Bytes;
-import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that are written once and read once afterwards: in memory as long as they are few, then in
- * a temporary file of mode 0600 that is gone with the process. Not thread-safe.
+ * Bytes that are written one after the other and read in any order afterwards: in memory as long as
+ * they are few, then in a temporary file of mode 0600 that is gone with the process. Not
+ * thread-safe.
  */
 final class Spool implements AutoCloseable {
+  /** Where something was written. */
+  record Range(long from, int length) {}
+
   private final int inMemory;
-  private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+  private final Map<Long, Bytes> memory = new LinkedHashMap<>();
   private @Nullable FileChannel file;
+  private long onDisk;
+  private long written;
 
   /** Keeps up to {@code inMemory} bytes in memory, and a file otherwise. */
   Spool(int inMemory) {
@@ -31,11 +38,16 @@ final class Spool implements AutoCloseable {
     return file != null;
   }
 
-  void write(Bytes bytes) throws IOException {
-    memory.writeBytes(bytes.toArray());
-    if (memory.size() > inMemory) {
+  Range write(Bytes bytes) throws IOException {
+    Range range = new Range(written, bytes.size());
+    if (!bytes.isEmpty()) {
+      memory.put(range.from(), bytes);
+      written += bytes.size();
+    }
+    if (written - onDisk > inMemory) {
       spill();
     }
+    return range;
   }
 
   private void spill() throws IOException {
@@ -44,11 +56,14 @@ final class Spool implements AutoCloseable {
       channel = temporary();
       file = channel;
     }
-    ByteBuffer rest = ByteBuffer.wrap(memory.toByteArray());
+    ByteBuffer rest = ByteBuffer.allocate(Math.toIntExact(written - onDisk));
+    memory.values().forEach(bytes -> rest.put(bytes.asReadOnlyBuffer()));
+    rest.flip();
     while (rest.hasRemaining()) {
       int unused = channel.write(rest);
     }
-    memory.reset();
+    onDisk = written;
+    memory.clear();
   }
 
   private static FileChannel temporary() throws IOException {
@@ -68,14 +83,20 @@ final class Spool implements AutoCloseable {
     return channel;
   }
 
-  /** Everything written so far, in order. */
-  void copyTo(OutputStream out) throws IOException {
+  /** What was written at {@code range}. */
+  void copyTo(OutputStream out, Range range) throws IOException {
+    Bytes kept = memory.get(range.from());
     FileChannel channel = file;
-    if (channel != null) {
-      channel.position(0);
-      long unused = Channels.newInputStream(channel).transferTo(out);
+    ByteBuffer content = ByteBuffer.allocate(range.length());
+    if (kept != null && content.hasRemaining()) {
+      content.put(kept.asReadOnlyBuffer());
     }
-    memory.writeTo(out);
+    while (channel != null && content.hasRemaining()) {
+      if (channel.read(content, range.from() + content.position()) < 0) {
+        throw new EOFException("the temporary file was cut short");
+      }
+    }
+    out.write(content.array());
   }
 
   @Override

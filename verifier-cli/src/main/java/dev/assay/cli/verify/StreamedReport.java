@@ -13,6 +13,8 @@ import dev.assay.report.VerdictDocumentParts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class StreamedReport implements AutoCloseable {
   private final RunTally tally;
   private final Spool spool = new Spool(DOCUMENT_IN_MEMORY);
   private final VerdictDocumentParts document;
+  private final List<Spool.Range> subjects = new ArrayList<>();
   private @Nullable AtomicFile file;
   private Optional<Reason> problem = Optional.empty();
 
@@ -57,19 +60,44 @@ final class StreamedReport implements AutoCloseable {
     return options.format() == OutputOptions.Format.TEXT;
   }
 
-  /** The next file. */
-  void add(FileReport report, Progress progress) {
+  /** What is written of one file. */
+  sealed interface Part {
+    record Text(Bytes lines) implements Part {}
+
+    record Subject(Bytes identity, Spool.Range json) implements Part {}
+  }
+
+  /** Counts {@code report} and renders it, at any time before its turn. */
+  Part part(FileReport report) {
     tally.add(report);
+    if (isText()) {
+      String lines = TextReport.ofFile(report, run, options.detail(), options.color());
+      return new Part.Text(Bytes.ofUtf8(lines));
+    }
+    VerdictDocumentParts.Subject subject = document.subject(report);
+    try {
+      return new Part.Subject(subject.identity(), spool.write(subject.json()));
+    } catch (IOException broken) {
+      broke(Path.of("a temporary file"), broken);
+      return new Part.Text(Bytes.of()); // nothing more is written
+    }
+  }
+
+  /** The part that comes next. */
+  void add(Part part, Progress progress) {
     if (problem.isPresent()) {
       return;
     }
-    if (isText()) {
-      String text = TextReport.ofFile(report, run, options.detail(), options.color());
-      if (!text.isEmpty()) {
-        progress.above(() -> print(Bytes.ofUtf8(text)));
+    switch (part) {
+      case Part.Text(Bytes lines) -> {
+        if (!lines.isEmpty()) {
+          progress.above(() -> print(lines));
+        }
       }
-    } else {
-      trying(Path.of("a temporary file"), () -> spool.write(document.subject(report)));
+      case Part.Subject(Bytes identity, Spool.Range json) -> {
+        document.next(identity);
+        subjects.add(json);
+      }
     }
   }
 
@@ -87,7 +115,7 @@ final class StreamedReport implements AutoCloseable {
     } else {
       VerdictDocumentParts.Frame frame = document.frame(end);
       print(frame.head());
-      trying(target(), () -> spool.copyTo(out()));
+      trying(target(), this::copySubjects);
       print(frame.tail());
     }
     AtomicFile begun = file;
@@ -114,8 +142,8 @@ final class StreamedReport implements AutoCloseable {
   private void print(Bytes bytes) {
     if (problem.isEmpty()) {
       trying(target(), () -> out().write(bytes.toArray()));
-      if (shell
-          .outIsTerminal()) { // where the line of progress may be too, written by another stream
+      // There the line of progress may be too, and that is written by another stream.
+      if (shell.outIsTerminal()) {
         flush();
       }
     }
@@ -124,6 +152,15 @@ final class StreamedReport implements AutoCloseable {
   /** Whoever reads along gets what has been added. */
   void flush() {
     shell.out().flush();
+  }
+
+  private void copySubjects() throws IOException {
+    boolean first = true;
+    for (Spool.Range subject : subjects) {
+      out().write(VerdictDocumentParts.before(first).toArray());
+      spool.copyTo(out(), subject);
+      first = false;
+    }
   }
 
   /** What can go wrong with files. */
@@ -135,12 +172,16 @@ final class StreamedReport implements AutoCloseable {
     try {
       writing.run();
     } catch (IOException broken) {
-      String message = broken.getMessage();
-      String why = message == null ? broken.getClass().getSimpleName() : message;
-      problem =
-          Optional.of(
-              new Reason(ReasonCode.FILE_UNREADABLE, "a place to write to", why, path.toString()));
+      broke(path, broken);
     }
+  }
+
+  private void broke(Path path, IOException broken) {
+    String message = broken.getMessage();
+    String why = message == null ? broken.getClass().getSimpleName() : message;
+    problem =
+        Optional.of(
+            new Reason(ReasonCode.FILE_UNREADABLE, "a place to write to", why, path.toString()));
   }
 
   @Override

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * Verifies any number of files in a memory that does not grow with them: a bounded number is worked
  * on and waits for its turn, and each is reported as soon as it and those before it are done. Files
- * of one release are looked at together, so those that stand far apart are held until then.
+ * of one release are looked at together, so of those that stand far apart is kept what will be
+ * written.
  */
 final class StreamedRun {
   /** For each thread; so that one large file does not leave the others without work. */
@@ -34,7 +35,7 @@ final class StreamedRun {
 
   /** Verifies {@code subjects} and gives each report to {@code report}. */
   void verify(List<Subject> subjects, StreamedReport report, Progress progress) {
-    ReleaseGroups groups = new ReleaseGroups(subjects);
+    ReleaseGroups<StreamedReport.Part> groups = new ReleaseGroups<>(subjects);
     Batch.inOrder(
         groups.iterator(),
         it -> new ReleaseGroups.Reported(it.number(), verified(it.subject())),
@@ -43,11 +44,15 @@ final class StreamedRun {
         new Batch.Sink<>() {
           @Override
           public void accept(ReleaseGroups.Reported reported) {
-            groups.add(reported, StreamedRun.this::reviewed, this::add);
+            groups.add(reported, this::parts, this::add);
           }
 
-          private void add(FileReport file) {
-            report.add(file, progress);
+          private List<StreamedReport.Part> parts(List<FileReport> release) {
+            return reviewed(release).stream().map(report::part).toList();
+          }
+
+          private void add(StreamedReport.Part part) {
+            report.add(part, progress);
             progress.step();
           }
 

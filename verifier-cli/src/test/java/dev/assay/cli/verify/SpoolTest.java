@@ -6,29 +6,37 @@ import dev.assay.model.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is written comes back, from memory and from the disk. */
 final class SpoolTest {
-  private static String content(Spool spool) throws IOException {
+  private static String content(Spool spool, List<Spool.Range> ranges) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    spool.copyTo(out);
+    for (Spool.Range range : ranges) {
+      spool.copyTo(out, range);
+    }
     return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test
-  void copyTo_anyNumberOfPieces_isAllOfThemInOrder() throws IOException {
+  void copyTo_anyNumberOfPieces_isEachOfThemInTheOrderAskedFor() throws IOException {
     for (int pieces = 0; pieces < 20; pieces++) {
       StringBuilder expected = new StringBuilder();
-      try (Spool spool = new Spool(10)) {
+      StringBuilder backwards = new StringBuilder();
+      List<Spool.Range> ranges = new ArrayList<>();
+      try (Spool spool = new Spool(25)) {
         for (int i = 0; i < pieces; i++) {
-          String piece = "piece " + i + ";";
-          spool.write(Bytes.ofUtf8(piece));
+          String piece = i % 7 == 3 ? "" : "piece " + i + ";";
+          ranges.add(spool.write(Bytes.ofUtf8(piece)));
           expected.append(piece);
+          backwards.insert(0, piece);
         }
 
-        assertThat(content(spool)).isEqualTo(expected.toString());
-        assertThat(spool.isOnDisk()).isEqualTo(expected.length() > 10);
+        assertThat(content(spool, ranges)).isEqualTo(expected.toString());
+        assertThat(content(spool, ranges.reversed())).isEqualTo(backwards.toString());
+        assertThat(spool.isOnDisk()).isEqualTo(expected.length() > 25);
       }
     }
   }
@@ -36,11 +44,12 @@ final class SpoolTest {
   @Test
   void write_upToTheLimit_needsNoFile() throws IOException {
     try (Spool spool = new Spool(10)) {
-      spool.write(Bytes.ofUtf8("0123456789"));
+      Spool.Range unused = spool.write(Bytes.ofUtf8("0123456789"));
       assertThat(spool.isOnDisk()).isFalse();
 
-      spool.write(Bytes.ofUtf8("x"));
+      Spool.Range last = spool.write(Bytes.ofUtf8("x"));
       assertThat(spool.isOnDisk()).isTrue();
+      assertThat(content(spool, List.of(last))).isEqualTo("x");
     }
   }
 }
