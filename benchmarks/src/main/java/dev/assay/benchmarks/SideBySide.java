@@ -60,7 +60,7 @@ public final class SideBySide {
     contenders.put("sigstore-java", i -> theirs.verify(workload.items.get(i)));
     Optional<SigstoreGo> installed = SigstoreGo.installed(workload);
     try {
-      rounds(contenders, installed);
+      rounds(contenders, ours, raw, installed);
     } finally {
       if (installed.isPresent()) {
         installed.get().close();
@@ -69,10 +69,13 @@ public final class SideBySide {
     print();
   }
 
-  private void rounds(Map<String, IntConsumer> contenders, Optional<SigstoreGo> go)
+  /** {@code ours} and {@code raw} of the contenders are those that get a second thread as well. */
+  private void rounds(
+      Map<String, IntConsumer> contenders,
+      IntConsumer ours,
+      IntConsumer raw,
+      Optional<SigstoreGo> go)
       throws Exception {
-    IntConsumer ours = Objects.requireNonNull(contenders.get(ASSAY));
-    IntConsumer raw = Objects.requireNonNull(contenders.get(RAW));
     for (int round = -warmUp; round < rounds; round++) {
       for (Map.Entry<String, IntConsumer> contender : contenders.entrySet()) {
         record(contender.getKey(), round, perCpuSecond(contender.getValue()));
