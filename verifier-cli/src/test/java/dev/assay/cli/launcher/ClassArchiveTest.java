@@ -76,6 +76,24 @@ final class ClassArchiveTest {
   }
 
   @Test
+  void start_verifyThatAsksAnIndex_hasTheArchiveOfOtherCommands() throws Exception {
+    String bare = Files.createFile(directory.resolve("bare-1.0.tar.gz")).toString();
+    String attested = Files.createFile(directory.resolve("attested-1.0.tar.gz")).toString();
+    Path unused = Files.createFile(directory.resolve("attested-1.0.tar.gz.provenance"));
+
+    for (String operand :
+        List.of("demo==1.0", "pkg:pypi/demo@1.0", "demo-1.0.zip@sha256:00", bare)) {
+      assertThat(archiveOf(assay.run("verify", "--repo=a/b", operand))).endsWith(".classes");
+      assertThat(archiveOf(assay.run("verify", operand, "--offline"))).endsWith(".verify");
+      assertThat(archiveOf(assay.run("verify", operand, "--kit", "x.kit"))).endsWith(".verify");
+      assertThat(archiveOf(assay.run("verify", operand, "--bundle=x"))).endsWith(".verify");
+    }
+    assertThat(archiveOf(assay.run("verify", attested))).endsWith(".verify");
+    assertThat(archiveOf(assay.run("verify", "absent-1.0.whl"))).endsWith(".verify");
+    assertThat(archiveOf(assay.run("verify", "--repo=a/b==c", attested))).endsWith(".verify");
+  }
+
+  @Test
   void start_directoryOfThousands_hasTheArchiveForBatches() throws Exception {
     Path many = directoryOf(10_001);
     Path some = directoryOf(1_000);
