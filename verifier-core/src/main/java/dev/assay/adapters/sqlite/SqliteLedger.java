@@ -22,8 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * A ledger in a file of SQLite, which other tools can read: table {@code sighting}, a row for each
@@ -58,6 +61,8 @@ public final class SqliteLedger implements LedgerStore {
           BEGIN SELECT RAISE(ABORT, 'a ledger is only appended to'); END\
           """);
 
+  private static final long RETRY_NANOS = 5_000_000;
+
   private final Path file;
   private final Connection connection;
 
@@ -77,17 +82,29 @@ public final class SqliteLedger implements LedgerStore {
    * @param busyMillis how long to wait for another process
    */
   static Outcome<LedgerStore> open(Path file, int busyMillis) {
-    try {
-      Connection connection = connect(file, busyMillis);
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(busyMillis);
+    while (true) {
       try {
-        prepare(connection);
-        return Outcome.passed(new SqliteLedger(file, connection));
-      } catch (SQLException unusable) {
-        connection.close();
-        throw unusable;
+        return Outcome.passed(new SqliteLedger(file, prepared(file, busyMillis)));
+      } catch (SQLException broken) {
+        // SQLite does not wait for others who make the same file, or change how it is written.
+        boolean busy = (broken.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+        if (!busy || System.nanoTime() >= deadline || Thread.currentThread().isInterrupted()) {
+          return new Outcome.Refused<>(unreadable(broken, file));
+        }
+        LockSupport.parkNanos(RETRY_NANOS);
       }
-    } catch (SQLException broken) {
-      return new Outcome.Refused<>(unreadable(broken, file));
+    }
+  }
+
+  private static Connection prepared(Path file, int busyMillis) throws SQLException {
+    Connection connection = connect(file, busyMillis);
+    try {
+      prepare(connection);
+      return connection;
+    } catch (SQLException unusable) {
+      connection.close();
+      throw unusable;
     }
   }
 
@@ -118,8 +135,11 @@ public final class SqliteLedger implements LedgerStore {
     try (Statement statement = connection.createStatement()) {
       boolean unused = statement.execute("PRAGMA journal_mode = WAL");
       unused |= statement.execute("PRAGMA synchronous = FULL");
+      // At one moment: another process may be making the ledger.
+      unused |= statement.execute("BEGIN");
       int application = pragma(statement, "application_id");
       int version = pragma(statement, "user_version");
+      unused |= statement.execute("COMMIT");
       if (application == 0 && version == 0) {
         create(statement);
       } else if (application != APPLICATION || version != VERSION) {
