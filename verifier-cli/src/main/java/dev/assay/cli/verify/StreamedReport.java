@@ -65,11 +65,19 @@ final class StreamedReport implements AutoCloseable {
     record Text(Bytes lines) implements Part {}
 
     record Subject(Bytes identity, Spool.Range json) implements Part {}
+
+    /** Writing has failed, and what was said of that is the first failure. */
+    enum Nothing implements Part {
+      NOTHING
+    }
   }
 
   /** Counts {@code report} and renders it, at any time before its turn. */
   Part part(FileReport report) {
     tally.add(report);
+    if (problem.isPresent()) {
+      return Part.Nothing.NOTHING;
+    }
     if (isText()) {
       String lines = TextReport.ofFile(report, run, options.detail(), options.color());
       return new Part.Text(Bytes.ofUtf8(lines));
@@ -79,7 +87,7 @@ final class StreamedReport implements AutoCloseable {
       return new Part.Subject(subject.identity(), spool.write(subject.json()));
     } catch (IOException broken) {
       broke(Path.of("a temporary file"), broken);
-      return new Part.Text(Bytes.of()); // nothing more is written
+      return Part.Nothing.NOTHING;
     }
   }
 
@@ -98,6 +106,7 @@ final class StreamedReport implements AutoCloseable {
         document.next(identity);
         subjects.add(json);
       }
+      case Part.Nothing nothing -> {}
     }
   }
 

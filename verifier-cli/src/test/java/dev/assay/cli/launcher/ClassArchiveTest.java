@@ -2,6 +2,7 @@ package dev.assay.cli.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.adapters.files.Sidecars;
 import dev.assay.cli.launcher.Installation.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +80,6 @@ final class ClassArchiveTest {
   void start_verifyThatAsksAnIndex_hasTheArchiveOfOtherCommands() throws Exception {
     String bare = Files.createFile(directory.resolve("bare-1.0.tar.gz")).toString();
     String attested = Files.createFile(directory.resolve("attested-1.0.tar.gz")).toString();
-    Path unused = Files.createFile(directory.resolve("attested-1.0.tar.gz.provenance"));
 
     for (String operand :
         List.of("demo==1.0", "pkg:pypi/demo@1.0", "demo-1.0.zip@sha256:00", bare)) {
@@ -88,9 +88,13 @@ final class ClassArchiveTest {
       assertThat(archiveOf(assay.run("verify", operand, "--kit", "x.kit"))).endsWith(".verify");
       assertThat(archiveOf(assay.run("verify", operand, "--bundle=x"))).endsWith(".verify");
     }
-    assertThat(archiveOf(assay.run("verify", attested))).endsWith(".verify");
+    for (Sidecars.Kind kind : Sidecars.Kind.values()) {
+      Path beside = Files.createFile(Path.of(attested + kind.ending()));
+      assertThat(archiveOf(assay.run("verify", attested))).as(kind.ending()).endsWith(".verify");
+      Files.delete(beside);
+    }
     assertThat(archiveOf(assay.run("verify", "absent-1.0.whl"))).endsWith(".verify");
-    assertThat(archiveOf(assay.run("verify", "--repo=a/b==c", attested))).endsWith(".verify");
+    assertThat(archiveOf(assay.run("verify", "--repo=a/b==c", "absent.whl"))).endsWith(".verify");
   }
 
   @Test

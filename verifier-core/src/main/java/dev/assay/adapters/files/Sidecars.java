@@ -60,12 +60,7 @@ public final class Sidecars {
 
   private Sidecars() {}
 
-  /** All sidecars of {@code distribution} that exist, in the order of {@link Kind}. */
-  public static List<Sidecar> of(Path distribution) {
-    return of(distribution, Kind.ALL);
-  }
-
-  /** Those of {@link #of(Path)} that are of {@code kinds}; the others are not looked for. */
+  /** The sidecars of {@code distribution} that exist and are of {@code kinds}, in their order. */
   public static List<Sidecar> of(Path distribution, Set<Kind> kinds) {
     Path fileName = distribution.getFileName();
     List<Sidecar> found = new ArrayList<>();

@@ -156,10 +156,10 @@ class FilesTest {
       Path unused = Files.writeString(directory.resolve("a-1.0.tar.gz" + ending), "");
     }
 
-    assertThat(Sidecars.of(distribution))
+    assertThat(Sidecars.of(distribution, Sidecars.Kind.ALL))
         .extracting(Sidecars.Sidecar::kind)
         .containsExactly(Sidecars.Kind.values());
-    assertThat(Sidecars.of(directory.resolve("b-1.0.tar.gz"))).isEmpty();
+    assertThat(Sidecars.of(directory.resolve("b-1.0.tar.gz"), Sidecars.Kind.ALL)).isEmpty();
     assertThat(Sidecars.of(distribution, Set.of(Sidecars.Kind.SIGSTORE, Sidecars.Kind.PROVENANCE)))
         .extracting(Sidecars.Sidecar::kind)
         .containsExactly(Sidecars.Kind.PROVENANCE, Sidecars.Kind.SIGSTORE);
