@@ -27,7 +27,7 @@ final class EcdsaEquation {
   }
 
   /** The digest as a number, without the bits that are more than the order has. */
-  private static BigInteger leftmostBits(Bytes digest, BigInteger order) {
+  static BigInteger leftmostBits(Bytes digest, BigInteger order) {
     int excess = digest.size() * 8 - order.bitLength();
     BigInteger number = new BigInteger(1, digest.toArray());
     return excess > 0 ? number.shiftRight(excess) : number;

@@ -1,10 +1,16 @@
 package dev.assay.crypto;
 
+import dev.assay.crypto.comb.CombCurve;
+import dev.assay.crypto.comb.CombKey;
 import dev.assay.model.Bytes;
 import java.math.BigInteger;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.math.ec.ECPoint;
+import org.jspecify.annotations.Nullable;
 
 /** A validated public key as the arithmetic needs it. */
 sealed interface KeyMaterial {
@@ -23,6 +29,7 @@ sealed interface KeyMaterial {
     private final KeyKind kind;
     private final ECPublicKeyParameters parameters;
     private final AtomicInteger uses = new AtomicInteger();
+    private final AtomicReference<@Nullable CombKey> combKey = new AtomicReference<>();
 
     Ec(KeyKind kind, ECPublicKeyParameters parameters) {
       this.kind = kind;
@@ -46,6 +53,23 @@ sealed interface KeyMaterial {
         FixedPointTable.widen(parameters.getQ());
       }
       return parameters;
+    }
+
+    /** The same key for the combs of its curve, always one object: it counts its uses. */
+    CombKey on(CombCurve curve) {
+      CombKey known = combKey.get();
+      if (known != null) {
+        return known;
+      }
+      ECPoint point = parameters.getQ();
+      CombKey made =
+          new CombKey(
+              curve,
+              point.getAffineXCoord().toBigInteger(),
+              point.getAffineYCoord().toBigInteger());
+      return combKey.compareAndSet(null, made)
+          ? made
+          : Objects.requireNonNull(combKey.get(), "set");
     }
 
     BigInteger order() {

@@ -2,7 +2,8 @@
  * Keys, signatures, certificates, certificate timestamps and RFC 3161 timestamps.
  *
  * <p><b>What.</b> {@link dev.assay.crypto.VerificationKey} is a public key, {@link
- * dev.assay.crypto.SignatureCheck} verifies with it, in two implementations that must agree. {@link
+ * dev.assay.crypto.SignatureCheck} verifies with it, in three implementations that must agree; one
+ * has arithmetic of its own, in {@code dev.assay.crypto.comb}, and has to be asked for. {@link
  * dev.assay.crypto.Certificate} is a certificate as read. Who vouches for it and when is {@link
  * dev.assay.crypto.ChainCheck}'s part, whether it may sign artifacts {@link
  * dev.assay.crypto.CertificateProfile}'s, whether the world could see it {@link

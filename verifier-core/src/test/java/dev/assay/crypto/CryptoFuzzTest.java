@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CryptoFuzzTest {
   private static final Bytes SIGNED = Bytes.ofUtf8("signature");
   private static final TestKey P256 = TestKey.p256();
+  private static final TestKey P384 = TestKey.p384();
   private static final TestKey P521 = TestKey.p521();
   private static final TestKey RSA = TestKey.rsa(2048);
   private static final TestKey ED25519 = TestKey.ed25519();
@@ -136,7 +137,8 @@ class CryptoFuzzTest {
     }
     assertThat(key.spki()).isEqualTo(Bytes.of(input));
     Bytes noSignature = Bytes.of(new byte[64]);
-    for (SignatureCheck check : List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk())) {
+    for (SignatureCheck check :
+        List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk(), SignatureCheck.combs())) {
       assertThat(check.verifies(key, HashAlgorithm.SHA2_256, SIGNED, noSignature)).isFalse();
     }
   }
@@ -172,15 +174,17 @@ class CryptoFuzzTest {
 
   @MethodSource("signatures")
   @FuzzTest
-  void signature_anyBytes_areTheSameToBothBackEnds(byte[] input) {
-    for (TestKey test : List.of(P256, P521, RSA, ED25519)) {
+  void signature_anyBytes_areTheSameToAllBackEnds(byte[] input) {
+    for (TestKey test : List.of(P256, P384, P521, RSA, ED25519)) {
       VerificationKey key = test.key();
       Bytes signature = Bytes.of(input);
 
-      assertThat(
-              SignatureCheck.bouncyCastle()
-                  .verifies(key, HashAlgorithm.SHA2_256, SIGNED, signature))
-          .isEqualTo(SignatureCheck.jdk().verifies(key, HashAlgorithm.SHA2_256, SIGNED, signature));
+      boolean reference =
+          SignatureCheck.jdk().verifies(key, HashAlgorithm.SHA2_256, SIGNED, signature);
+      for (SignatureCheck check : List.of(SignatureCheck.bouncyCastle(), SignatureCheck.combs())) {
+        assertThat(check.verifies(key, HashAlgorithm.SHA2_256, SIGNED, signature))
+            .isEqualTo(reference);
+      }
     }
   }
 }

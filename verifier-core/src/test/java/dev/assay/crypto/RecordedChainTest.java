@@ -69,7 +69,8 @@ class RecordedChainTest {
   void violation_authoritiesOfTheTrustRoots_haveNone(String file) throws Exception {
     RecordedTrust trust = RecordedTrust.read(file);
 
-    for (SignatureCheck check : List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk())) {
+    for (SignatureCheck check :
+        List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk(), SignatureCheck.combs())) {
       assertThat(trust.certificateAuthorities())
           .isNotEmpty()
           .allSatisfy(authority -> assertThat(authority.violation(check)).isEmpty());

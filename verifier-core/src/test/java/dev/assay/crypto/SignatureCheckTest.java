@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Both implementations against signatures by the JDK, valid ones and altered ones. */
 class SignatureCheckTest {
   private static final List<SignatureCheck> BOTH =
-      List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk());
+      List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk(), SignatureCheck.combs());
   private static final TestKey P256 = TestKey.p256();
   private static final TestKey P384 = TestKey.p384();
   private static final TestKey P521 = TestKey.p521();

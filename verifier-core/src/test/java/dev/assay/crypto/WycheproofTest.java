@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every Wycheproof vector through both implementations. A row that Wycheproof calls "acceptable" is
- * refused by both: the only one is an RSA signature whose DigestInfo lacks the NULL (tcId 8), which
- * the JDK's own Signature class would take. The two groups with an RSA exponent of 3 (tcId 258 and
- * 259) have keys that are refused.
+ * Every Wycheproof vector through every implementation, with new keys and with keys that have their
+ * tables. A row that Wycheproof calls "acceptable" is refused by all: the only one is an RSA
+ * signature whose DigestInfo lacks the NULL (tcId 8), which the JDK's own Signature class would
+ * take. The two groups with an RSA exponent of 3 (tcId 258 and 259) have keys that are refused.
  */
 class WycheproofTest {
   private static HashAlgorithm hash(JsonCursor group) throws MalformedEvidence {
@@ -61,8 +61,20 @@ class WycheproofTest {
       for (int i = 0; i < KeyMaterial.Ec.USES_BEFORE_TABLE; i++) {
         var unused = ec.used();
       }
+      wearComb(key);
     }
     return key;
+  }
+
+  /** The comb is made after some hundred signatures, good or not. */
+  private static void wearComb(VerificationKey key) {
+    Bytes signature = Bytes.fromHex("3006020101020101");
+    for (int i = 0; i < 200; i++) {
+      Bytes digest = HashAlgorithm.SHA2_256.digest(signature);
+      assertThat(
+              SignatureCheck.combs().verifiesDigest(key, HashAlgorithm.SHA2_256, digest, signature))
+          .isFalse();
+    }
   }
 
   private static List<String> disagreements(
@@ -71,7 +83,8 @@ class WycheproofTest {
     Bytes message = hex(vector, "msg");
     Bytes signature = hex(vector, "sig");
     List<String> wrong = new ArrayList<>();
-    for (SignatureCheck check : List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk())) {
+    for (SignatureCheck check :
+        List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk(), SignatureCheck.combs())) {
       if (check.verifies(key, hash, message, signature) != expected) {
         wrong.add(check.name() + " " + vector.get("tcId").integer());
       }

@@ -31,6 +31,12 @@ class VectorsTest {
     check(vector, SignatureCheck.jdk());
   }
 
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void vector_withCombs_hasItsVerdictAndReason(Vector vector) {
+    check(vector, SignatureCheck.combs());
+  }
+
   private static void check(Vector vector, SignatureCheck engine) {
     List<Reason> reasons = new VectorCase(vector, engine).reasons();
 

@@ -55,7 +55,7 @@ class VerifierTest {
   }
 
   static List<SignatureCheck> engines() {
-    return List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk());
+    return List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk(), SignatureCheck.combs());
   }
 
   @ParameterizedTest
