@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * Verifications a second of one core's CPU time, of Assay, of the raw signature checks, of
- * sigstore-java and, where it is installed, of sigstore-go, in turns within one run, so that a
+ * Verifications a second of one core's CPU time, of Assay, of the raw signature checks, of both
+ * with combs, of sigstore-java and, where it is installed, of sigstore-go, in turns within one run, so that a
  * ratio compares like with like on a machine that is not quite still; then one thread and two
  * threads by the clock. Prints a Markdown table of medians.
  *
@@ -55,6 +55,10 @@ public final class SideBySide {
     contenders.put(ASSAY, ours);
     IntConsumer raw = new RawOperations(SignatureCheck.bouncyCastle(), workload)::run;
     contenders.put(RAW, raw);
+    Assay combs = workload.assay(SignatureCheck.combs());
+    contenders.put("Assay, combs", i -> Workload.verify(combs, workload.items.get(i)));
+    contenders.put(
+        "raw operations, combs", new RawOperations(SignatureCheck.combs(), workload)::run);
     contenders.put("raw operations, JDK", new RawOperations(SignatureCheck.jdk(), workload)::run);
     SigstoreJava theirs = new SigstoreJava(workload);
     contenders.put("sigstore-java", i -> theirs.verify(workload.items.get(i)));

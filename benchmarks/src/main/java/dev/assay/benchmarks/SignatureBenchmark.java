@@ -35,7 +35,8 @@ public class SignatureBenchmark {
   /** Whose implementation checks. */
   public enum Provider {
     BOUNCY_CASTLE,
-    JDK
+    JDK,
+    COMBS
   }
 
   @Param public Provider provider;
@@ -55,6 +56,7 @@ public class SignatureBenchmark {
         switch (provider) {
           case BOUNCY_CASTLE -> SignatureCheck.bouncyCastle();
           case JDK -> SignatureCheck.jdk();
+          case COMBS -> SignatureCheck.combs();
         };
     SigningKey signer = SigningKey.of(new Seed(1), "benchmark", keyType);
     Octets text = Octets.ofUtf8("about as long as the statement of one distribution ".repeat(8));

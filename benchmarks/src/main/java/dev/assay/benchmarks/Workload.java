@@ -2,6 +2,7 @@ package dev.assay.benchmarks;
 
 import dev.assay.Assay;
 import dev.assay.EvidenceFile;
+import dev.assay.crypto.SignatureCheck;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Sha256;
@@ -19,6 +20,7 @@ import dev.assay.trust.TrustRoot;
 import dev.assay.trust.TrustRootReader;
 import dev.assay.trust.TrustRootSource;
 import dev.assay.verify.Artifact;
+import dev.assay.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +62,12 @@ final class Workload {
   }
 
   Assay assay() throws MalformedEvidence {
-    return Assay.with(trustRoot())
+    return assay(SignatureCheck.bouncyCastle());
+  }
+
+  /** With keys of its own, so that no other measurement has worn them. */
+  Assay assay(SignatureCheck signatures) throws MalformedEvidence {
+    return Assay.with(new Verifier(trustRoot(), signatures))
         .expecting(Expectation.of(PublisherRule.repository(Forge.GITHUB, REPOSITORY)));
   }
 
