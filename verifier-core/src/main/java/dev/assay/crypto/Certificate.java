@@ -196,9 +196,15 @@ public final class Certificate {
     if (kept.isEmpty()) {
       return DerOutput.element(Der.SEQUENCE, fields.tbsHead());
     }
-    Bytes list = DerOutput.element(Der.SEQUENCE, kept.toArray(Bytes[]::new));
-    return DerOutput.element(
-        Der.SEQUENCE, fields.tbsHead(), DerOutput.element(Der.explicit(3), list));
+    int size = 0;
+    for (Bytes run : kept) {
+      size += run.size();
+    }
+    Bytes list = DerOutput.header(Der.SEQUENCE, size);
+    Bytes explicit = DerOutput.header(Der.explicit(3), list.size() + size);
+    List<Bytes> parts = new ArrayList<>(List.of(fields.tbsHead(), explicit, list));
+    parts.addAll(kept);
+    return DerOutput.element(Der.SEQUENCE, parts.toArray(Bytes[]::new));
   }
 
   /** The encodings of the other extensions, those that follow one another in one piece. */

@@ -19,7 +19,7 @@ final class DerOutput {
   }
 
   /** Tag and length of an element whose content has {@code length} octets. */
-  private static Bytes header(int tag, int length) {
+  static Bytes header(int tag, int length) {
     if (length < 0x80) {
       return Bytes.of((byte) tag, (byte) length);
     }
