@@ -15,7 +15,21 @@ final class Base64Text {
 
   static Optional<byte[]> decode(String text) {
     // Characters above 255 become '?', which is outside the alphabet, as those from 128 on are.
-    byte[] ascii = inOneLine(text).getBytes(StandardCharsets.ISO_8859_1);
+    return decodeLine(inOneLine(text).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Of the octets {@code text[from, to)}. */
+  static Optional<byte[]> decode(byte[] text, int from, int to) {
+    byte[] line = new byte[to - from];
+    int size = 0;
+    for (int at = from; at < to; at++) {
+      line[size] = text[at];
+      size += text[at] == '\n' ? 0 : 1;
+    }
+    return decodeLine(size == line.length ? line : Arrays.copyOf(line, size));
+  }
+
+  private static Optional<byte[]> decodeLine(byte[] ascii) {
     Optional<byte[]> decoded = decode(ascii);
     // Nearly no text has other white space, so only one that was refused is searched for it.
     return decoded.isPresent() ? decoded : withoutWhitespace(ascii).flatMap(Base64Text::decode);

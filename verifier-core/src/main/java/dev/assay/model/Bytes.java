@@ -62,6 +62,12 @@ public final class Bytes implements Comparable<Bytes> {
     return Base64Text.decode(text).map(Bytes::new);
   }
 
+  /** As {@link #parseBase64(String)}, of the text in the bytes {@code [from, to)}. */
+  public Optional<Bytes> parseBase64(int from, int to) {
+    Objects.checkFromToIndex(from, to, content.length);
+    return Base64Text.decode(content, from, to).map(Bytes::new);
+  }
+
   /** All {@code parts} in order; of none, zero bytes. */
   public static Bytes concat(Bytes... parts) {
     int size = 0;
@@ -102,6 +108,14 @@ public final class Bytes implements Comparable<Bytes> {
   /** A copy of the bytes {@code [from, to)}; throws {@link IndexOutOfBoundsException} beyond. */
   public Bytes slice(int from, int to) {
     return of(content, from, to);
+  }
+
+  /** Whether {@code part} stands at {@code index}; false where it would not fit. */
+  public boolean hasAt(int index, Bytes part) {
+    int size = part.content.length;
+    return index >= 0
+        && index <= content.length - size
+        && Arrays.equals(content, index, index + size, part.content, 0, size);
   }
 
   /** Writes all bytes to {@code target} from {@code offset} on; they must fit. */

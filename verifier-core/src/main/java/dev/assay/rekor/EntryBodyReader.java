@@ -200,8 +200,7 @@ final class EntryBodyReader {
   }
 
   private static LoggedVerifier pemVerifier(JsonCursor value) throws MalformedEvidence {
-    String pem = value.base64().latin1();
-    Optional<LoggedVerifier> verifier = PemBlock.parse(pem);
+    Optional<LoggedVerifier> verifier = PemBlock.parse(value.base64());
     if (verifier.isEmpty()) {
       throw value.wrong("one PEM block, CERTIFICATE or PUBLIC KEY, in base64");
     }

@@ -1,6 +1,7 @@
 package dev.assay.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -47,6 +48,40 @@ class BytesTest {
       })
   void parseBase64_anythingElse_isEmpty(String text) {
     assertThat(Bytes.parseBase64(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AAEC", "AA\nEC", "\nAAEC\n", "A\nA\nE\nC", " A\r\nAE\tC\n"})
+  void parseBase64_partOfOctets_isReadAsThatText(String text) {
+    Bytes octets = Bytes.ofUtf8("x" + text + "=");
+
+    assertThat(octets.parseBase64(1, 1 + text.length())).contains(Bytes.fromHex("000102"));
+    assertThat(octets.parseBase64(0, 1 + text.length())).isEmpty();
+    assertThat(octets.parseBase64(1, octets.size())).isEmpty();
+  }
+
+  @Test
+  void parseBase64_partWithOtherOctets_isEmpty() {
+    for (int octet = 0x80; octet < 0x100; octet++) {
+      assertThat(Bytes.of((byte) 'A', (byte) 'A', (byte) 'A', (byte) octet).parseBase64(0, 4))
+          .isEmpty();
+    }
+    assertThat(Bytes.ofUtf8("AB==").parseBase64(0, 4)).isEmpty();
+    assertThat(Bytes.of().parseBase64(0, 0)).contains(Bytes.of());
+    assertThatThrownBy(() -> Bytes.ofUtf8("AAEC").parseBase64(0, 5))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void hasAt_everyPlace_isWhetherThePartIsThere() {
+    Bytes text = Bytes.ofUtf8("abcabd");
+
+    assertThat(IntStream.range(-3, 9).filter(at -> text.hasAt(at, Bytes.ofUtf8("ab"))))
+        .containsExactly(0, 3);
+    assertThat(IntStream.range(-3, 9).filter(at -> text.hasAt(at, Bytes.of())))
+        .containsExactly(0, 1, 2, 3, 4, 5, 6);
+    assertThat(text.hasAt(Integer.MAX_VALUE, Bytes.ofUtf8("a"))).isFalse();
+    assertThat(text.hasAt(0, Bytes.ofUtf8("abcabde"))).isFalse();
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.assay.testdata.json.JsonValue;
 import dev.assay.testdata.sigstore.EntryKind;
 import dev.assay.testdata.sigstore.KeyType;
 import dev.assay.testdata.sigstore.Signed;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -269,6 +270,47 @@ class EntryBodyTest {
             body -> body.with("spec/signatures/0/verifier", JsonValue.of(Octets.ofUtf8(pem))));
 
     assertThat(reason.expected()).isEqualTo("one PEM block, CERTIFICATE or PUBLIC KEY, in base64");
+  }
+
+  private static EntryBody withVerifier(Octets pem) throws MalformedEvidence {
+    return parse(
+        Logged.entry(
+            EntryKind.DSSE_V1,
+            log ->
+                log.editBody(body -> body.with("spec/signatures/0/verifier", JsonValue.of(pem)))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-----BEGIN CERTIFICATE-----\nAAEC\n-----END CERTIFICATE-----\n",
+        "-----BEGIN CERTIFICATE-----AAEC-----END CERTIFICATE-----",
+        "-----BEGIN CERTIFICATE-----\r\nAA\r\nEC\r\n-----END CERTIFICATE-----\r\n",
+        "\t\n\u000b\f\r\u001c\u001f -----BEGIN CERTIFICATE-----\nA\nA\nE\nC\n"
+            + "-----END CERTIFICATE----- \u001f\u001c\r\f\u000b\n\t"
+      })
+  void parse_pemInAnyLines_isWhatIsInside(String pem) throws MalformedEvidence {
+    LoggedSignature logged =
+        ((EntryBody.DsseV1) withVerifier(Octets.ofUtf8(pem))).signatures().getFirst();
+
+    assertThat(logged.verifier())
+        .isEqualTo(new EntryBody.LoggedVerifier.LoggedCertificate(Bytes.fromHex("000102")));
+  }
+
+  /** NEL and the no-break space, which some take for white space, and an octet that is no text. */
+  @ParameterizedTest
+  @ValueSource(ints = {0x00, 0x85, 0xa0, 0xff})
+  void parse_otherOctetAfterThePemBlock_isMalformed(int octet) {
+    byte[] pem =
+        "-----BEGIN CERTIFICATE-----\nAAEC\n-----END CERTIFICATE-----\n?"
+            .getBytes(StandardCharsets.US_ASCII);
+    pem[pem.length - 1] = (byte) octet;
+
+    assertThat(
+            catchThrowableOfType(MalformedEvidence.class, () -> withVerifier(Octets.of(pem)))
+                .reason()
+                .expected())
+        .isEqualTo("one PEM block, CERTIFICATE or PUBLIC KEY, in base64");
   }
 
   @Test
