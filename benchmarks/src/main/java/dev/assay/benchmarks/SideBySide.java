@@ -16,9 +16,9 @@ import java.util.function.IntConsumer;
 
 /**
  * Verifications a second of one core's CPU time, of Assay, of the raw signature checks, of both
- * with combs, of sigstore-java and, where it is installed, of sigstore-go, in turns within one run, so that a
- * ratio compares like with like on a machine that is not quite still; then one thread and two
- * threads by the clock. Prints a Markdown table of medians.
+ * with combs, of sigstore-java and, where it is installed, of sigstore-go, in turns within one run,
+ * so that a ratio compares like with like on a machine that is not quite still; then one thread and
+ * two threads by the clock. Prints a Markdown table of medians.
  *
  * <p>{@code java -cp benchmarks.jar dev.assay.benchmarks.SideBySide [ROUNDS [WARM_UP]]}; 11 rounds
  * after 8 by default.

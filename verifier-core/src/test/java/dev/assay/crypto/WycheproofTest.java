@@ -69,8 +69,8 @@ class WycheproofTest {
   /** The comb is made after some hundred signatures, good or not. */
   private static void wearComb(VerificationKey key) {
     Bytes signature = Bytes.fromHex("3006020101020101");
+    Bytes digest = HashAlgorithm.SHA2_256.digest(signature);
     for (int i = 0; i < 200; i++) {
-      Bytes digest = HashAlgorithm.SHA2_256.digest(signature);
       assertThat(
               SignatureCheck.combs().verifiesDigest(key, HashAlgorithm.SHA2_256, digest, signature))
           .isFalse();

@@ -15,11 +15,6 @@ final class P256Field extends PrimeField {
   /** A product shifted by this has its upper part, above {@link #BITS}, in the upper word. */
   private static final int TO_UPPER_WORD = 64 - BITS;
 
-  /** The bits of the uppermost limb that are below 2^256. */
-  private static final int TOP_BITS = 48;
-
-  private static final long TOP_MASK = (1L << TOP_BITS) - 1;
-
   /** The uppermost limb of {@code p}, which is (2^256 - 2^224) / 2^208. */
   private static final long P_4 = 0xffff_ffff_0000L;
 

@@ -15,11 +15,6 @@ final class P384Field extends PrimeField {
   /** A product shifted by this has its upper part, above {@link #BITS}, in the upper word. */
   private static final int TO_UPPER_WORD = 64 - BITS;
 
-  /** The bits of the uppermost limb that are below 2^384. */
-  private static final int TOP_BITS = 48;
-
-  private static final long TOP_MASK = (1L << TOP_BITS) - 1;
-
   /** {@code 4p}, with each limb but the uppermost at least 2^56 - 1. */
   private static final long FOUR_P_0 = 0x100_0003_ffff_fffcL;
 

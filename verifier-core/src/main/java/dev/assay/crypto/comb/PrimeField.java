@@ -18,6 +18,11 @@ import org.bouncycastle.util.BigIntegers;
  * the caller's.
  */
 abstract sealed class PrimeField permits P256Field, P384Field {
+  /** The bits of the uppermost limb that are below 2^256 on P-256, below 2^384 on P-384. */
+  static final int TOP_BITS = 48;
+
+  static final long TOP_MASK = (1L << TOP_BITS) - 1;
+
   private final BigInteger prime;
   private final int limbs;
   private final int limbBits;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.bouncycastle.asn1.x9.X9ECParameters;
@@ -60,8 +61,8 @@ class PointTableTest {
     field.invert(inverse, inverse);
     long[] point = new long[2 * field.limbs()];
     copy.toAffine(field, inverse, point, 0);
-    long[] pointX = java.util.Arrays.copyOf(point, field.limbs());
-    long[] pointY = java.util.Arrays.copyOfRange(point, field.limbs(), point.length);
+    long[] pointX = Arrays.copyOf(point, field.limbs());
+    long[] pointY = Arrays.copyOfRange(point, field.limbs(), point.length);
     if (!field.number(pointX).equals(x(expected))
         || !field.number(pointY).equals(y(expected))
         || !sum.hasX(x(expected))
