@@ -16,17 +16,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Consumer;
-import org.sqlite.JDBC;
 
 /**
  * The index in a file of SQLite, which other tools can read: a table {@code log} with what is
- * covered, and a table {@code entry}.
+ * covered, and a table {@code entry}. A file whose tables are not exactly those of this version is
+ * not opened.
  */
 public final class SqliteEntryIndex implements EntryIndex {
-  private static final int APPLICATION = 0x41534c49;
   private static final int VERSION = 1;
+  private static final int BUSY_MILLIS = 20_000;
+
+  private static final FileKind KIND =
+      new FileKind(
+          0x41534c49,
+          VERSION,
+          List.of(
+              """
+              CREATE TABLE log (
+                id INTEGER PRIMARY KEY, origin TEXT NOT NULL UNIQUE, first INTEGER NOT NULL,
+                next INTEGER NOT NULL, note BLOB NOT NULL, range BLOB NOT NULL)\
+              """,
+              """
+              CREATE TABLE entry (
+                log INTEGER NOT NULL REFERENCES log (id), idx INTEGER NOT NULL,
+                leaf BLOB NOT NULL, san TEXT NOT NULL, issuer TEXT NOT NULL,
+                repository TEXT NOT NULL, digest TEXT NOT NULL, readable INTEGER NOT NULL,
+                PRIMARY KEY (log, idx)) WITHOUT ROWID\
+              """,
+              "CREATE INDEX entry_san ON entry (log, san, idx) WHERE san <> ''",
+              "CREATE INDEX entry_repository ON entry (log, repository, idx) WHERE repository <> ''",
+              "CREATE INDEX entry_digest ON entry (log, digest, idx) WHERE digest <> ''",
+              "CREATE INDEX entry_unreadable ON entry (log, idx) WHERE readable = 0"));
 
   private final Path file;
   private final Connection connection;
@@ -39,14 +60,9 @@ public final class SqliteEntryIndex implements EntryIndex {
   /** Opens the index, made where there is no file. LOG_INDEX_FILE_INVALID. */
   public static Outcome<SqliteEntryIndex> open(Path file) {
     try {
-      Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
-      SqliteEntryIndex index = new SqliteEntryIndex(file, connection);
-      Optional<Reason> unusable = index.prepare();
-      if (unusable.isPresent()) {
-        index.close();
-        return new Outcome.Refused<>(unusable.get());
-      }
-      return Outcome.passed(index);
+      Connection connection = KIND.open(file, BUSY_MILLIS);
+      connection.setAutoCommit(false);
+      return Outcome.passed(new SqliteEntryIndex(file, connection));
     } catch (SQLException broken) {
       return new Outcome.Refused<>(invalid(broken, file));
     }
@@ -58,61 +74,6 @@ public final class SqliteEntryIndex implements EntryIndex {
         "an index of version " + VERSION,
         String.valueOf(broken.getMessage()),
         file.toString());
-  }
-
-  private Optional<Reason> prepare() throws SQLException {
-    int application = pragma("application_id");
-    int version = pragma("user_version");
-    boolean fresh = application == 0 && version == 0 && pragma("schema_version") == 0;
-    if (!fresh && (application != APPLICATION || version != VERSION)) {
-      return Optional.of(
-          new Reason(
-              ReasonCode.LOG_INDEX_FILE_INVALID,
-              "an index of version " + VERSION,
-              application == APPLICATION ? "version " + version : "another kind of file",
-              file.toString()));
-    }
-    try (Statement statement = connection.createStatement()) {
-      boolean unused = statement.execute("PRAGMA journal_mode = WAL");
-      unused |= statement.execute("PRAGMA synchronous = FULL");
-      if (fresh) {
-        create(statement);
-      }
-    }
-    connection.setAutoCommit(false);
-    return Optional.empty();
-  }
-
-  private static void create(Statement statement) throws SQLException {
-    for (String sql :
-        List.of(
-            "PRAGMA application_id = " + APPLICATION,
-            "PRAGMA user_version = " + VERSION,
-            """
-            CREATE TABLE log (
-              id INTEGER PRIMARY KEY, origin TEXT NOT NULL UNIQUE, first INTEGER NOT NULL,
-              next INTEGER NOT NULL, note BLOB NOT NULL, range BLOB NOT NULL)
-            """,
-            """
-            CREATE TABLE entry (
-              log INTEGER NOT NULL REFERENCES log (id), idx INTEGER NOT NULL,
-              leaf BLOB NOT NULL, san TEXT NOT NULL, issuer TEXT NOT NULL,
-              repository TEXT NOT NULL, digest TEXT NOT NULL, readable INTEGER NOT NULL,
-              PRIMARY KEY (log, idx)) WITHOUT ROWID
-            """,
-            "CREATE INDEX entry_san ON entry (log, san, idx) WHERE san <> ''",
-            "CREATE INDEX entry_repository ON entry (log, repository, idx) WHERE repository <> ''",
-            "CREATE INDEX entry_digest ON entry (log, digest, idx) WHERE digest <> ''",
-            "CREATE INDEX entry_unreadable ON entry (log, idx) WHERE readable = 0")) {
-      boolean unused = statement.execute(sql);
-    }
-  }
-
-  private int pragma(String name) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet value = statement.executeQuery("PRAGMA " + name)) {
-      return value.next() ? value.getInt(1) : 0;
-    }
   }
 
   @Override

@@ -18,15 +18,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.sqlite.JDBC;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * A ledger in a file of SQLite, which other tools can read: table {@code sighting}, a row for each
@@ -36,32 +30,32 @@ import org.sqlite.SQLiteErrorCode;
  * <p>A file whose tables or triggers are not exactly those of this version is not opened.
  */
 public final class SqliteLedger implements LedgerStore {
-  private static final int APPLICATION = 0x41534c44;
   private static final int VERSION = 1;
   private static final int BUSY_MILLIS = 20_000;
 
   /** AUTOINCREMENT, because SQLite then remembers how far the table once went. */
-  private static final List<String> SCHEMA =
-      List.of(
-          """
-          CREATE TABLE sighting (
-            sequence INTEGER PRIMARY KEY AUTOINCREMENT, previous BLOB NOT NULL,
-            hash BLOB NOT NULL UNIQUE, time TEXT NOT NULL, source TEXT NOT NULL,
-            project TEXT NOT NULL, version TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT,
-            verdict TEXT NOT NULL, reasons TEXT NOT NULL, identity_checked INTEGER NOT NULL,
-            accepted INTEGER NOT NULL, publishers TEXT NOT NULL) STRICT\
-          """,
-          "CREATE INDEX sighting_file ON sighting (project, file, sequence)",
-          """
-          CREATE TRIGGER sighting_update BEFORE UPDATE ON sighting
-          BEGIN SELECT RAISE(ABORT, 'a ledger is only appended to'); END\
-          """,
-          """
-          CREATE TRIGGER sighting_delete BEFORE DELETE ON sighting
-          BEGIN SELECT RAISE(ABORT, 'a ledger is only appended to'); END\
-          """);
-
-  private static final long RETRY_NANOS = 5_000_000;
+  private static final FileKind KIND =
+      new FileKind(
+          0x41534c44,
+          VERSION,
+          List.of(
+              """
+              CREATE TABLE sighting (
+                sequence INTEGER PRIMARY KEY AUTOINCREMENT, previous BLOB NOT NULL,
+                hash BLOB NOT NULL UNIQUE, time TEXT NOT NULL, source TEXT NOT NULL,
+                project TEXT NOT NULL, version TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT,
+                verdict TEXT NOT NULL, reasons TEXT NOT NULL, identity_checked INTEGER NOT NULL,
+                accepted INTEGER NOT NULL, publishers TEXT NOT NULL) STRICT\
+              """,
+              "CREATE INDEX sighting_file ON sighting (project, file, sequence)",
+              """
+              CREATE TRIGGER sighting_update BEFORE UPDATE ON sighting
+              BEGIN SELECT RAISE(ABORT, 'a ledger is only appended to'); END\
+              """,
+              """
+              CREATE TRIGGER sighting_delete BEFORE DELETE ON sighting
+              BEGIN SELECT RAISE(ABORT, 'a ledger is only appended to'); END\
+              """));
 
   private final Path file;
   private final Connection connection;
@@ -82,29 +76,10 @@ public final class SqliteLedger implements LedgerStore {
    * @param busyMillis how long to wait for another process
    */
   static Outcome<LedgerStore> open(Path file, int busyMillis) {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(busyMillis);
-    while (true) {
-      try {
-        return Outcome.passed(new SqliteLedger(file, prepared(file, busyMillis)));
-      } catch (SQLException broken) {
-        // SQLite does not wait for others who make the same file, or change how it is written.
-        boolean busy = (broken.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
-        if (!busy || System.nanoTime() >= deadline || Thread.currentThread().isInterrupted()) {
-          return new Outcome.Refused<>(unreadable(broken, file));
-        }
-        LockSupport.parkNanos(RETRY_NANOS);
-      }
-    }
-  }
-
-  private static Connection prepared(Path file, int busyMillis) throws SQLException {
-    Connection connection = connect(file, busyMillis);
     try {
-      prepare(connection);
-      return connection;
-    } catch (SQLException unusable) {
-      connection.close();
-      throw unusable;
+      return Outcome.passed(new SqliteLedger(file, KIND.open(file, busyMillis)));
+    } catch (SQLException broken) {
+      return new Outcome.Refused<>(unreadable(broken, file));
     }
   }
 
@@ -115,74 +90,12 @@ public final class SqliteLedger implements LedgerStore {
         : new Outcome.Refused<>(unreadable(new SQLException("no such file"), file));
   }
 
-  private static Connection connect(Path file, int busyMillis) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("busy_timeout", Integer.toString(busyMillis));
-    properties.setProperty("trusted_schema", "false");
-    properties.setProperty("cell_size_check", "true");
-    return JDBC.createConnection("jdbc:sqlite:" + file, properties);
-  }
-
   private static Reason unreadable(SQLException broken, Path file) {
     return new Reason(
         ReasonCode.LEDGER_UNREADABLE,
         "a ledger of version " + VERSION,
         String.valueOf(broken.getMessage()),
         file.toString());
-  }
-
-  private static void prepare(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      boolean unused = statement.execute("PRAGMA journal_mode = WAL");
-      unused |= statement.execute("PRAGMA synchronous = FULL");
-      // At one moment: another process may be making the ledger.
-      unused |= statement.execute("BEGIN");
-      int application = pragma(statement, "application_id");
-      int version = pragma(statement, "user_version");
-      unused |= statement.execute("COMMIT");
-      if (application == 0 && version == 0) {
-        create(statement);
-      } else if (application != APPLICATION || version != VERSION) {
-        throw new SQLException(
-            application == APPLICATION ? "version " + version : "another kind of file");
-      }
-      checkSchema(statement);
-    }
-  }
-
-  private static void create(Statement statement) throws SQLException {
-    boolean unused = statement.execute("BEGIN IMMEDIATE");
-    // Another process may have been first.
-    if (pragma(statement, "schema_version") == 0) {
-      for (String sql : SCHEMA) {
-        unused |= statement.execute(sql);
-      }
-      unused |= statement.execute("PRAGMA application_id = " + APPLICATION);
-      unused |= statement.execute("PRAGMA user_version = " + VERSION);
-    }
-    unused |= statement.execute("COMMIT");
-  }
-
-  /** A trigger or view that somebody added could do anything with what is appended. */
-  private static void checkSchema(Statement statement) throws SQLException {
-    List<String> found = new ArrayList<>();
-    try (ResultSet rows =
-        statement.executeQuery(
-            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
-                + " AND name <> 'sqlite_sequence' ORDER BY name")) {
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-    }
-    if (!found.equals(List.of(SCHEMA.get(0), SCHEMA.get(3), SCHEMA.get(1), SCHEMA.get(2)))) {
-      throw new SQLException("tables or triggers that were changed");
-    }
-  }
-
-  private static int pragma(Statement statement, String name) throws SQLException {
-    try (ResultSet value = statement.executeQuery("PRAGMA " + name)) {
-      return value.next() ? value.getInt(1) : 0;
-    }
   }
 
   private void execute(String sql) throws SQLException {

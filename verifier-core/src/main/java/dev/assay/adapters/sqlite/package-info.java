@@ -2,9 +2,9 @@
  * Files of SQLite: {@link dev.assay.adapters.sqlite.SqliteEntryIndex}, the local index of proven
  * log entries, and {@link dev.assay.adapters.sqlite.SqliteLedger}, the publishers that were seen.
  *
- * <p><b>Threat.</b> The file is on a disk that others may write to. Its version and its kind are
- * checked when it is opened, and its content against the log's signature when that is asked for.
- * Texts from entries are bound as parameters, never put into a statement.
+ * <p><b>Threat.</b> The file is on a disk that others may write to. Its kind, its version and its
+ * tables are checked when it is opened, and its content against the log's signature when that is
+ * asked for. Texts from entries are bound as parameters, never put into a statement.
  */
 @NullMarked
 @CheckReturnValue
