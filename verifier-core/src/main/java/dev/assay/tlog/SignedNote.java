@@ -10,11 +10,10 @@ import java.util.List;
  * A text with signature lines (c2sp.org/signed-note); nothing in it is verified, see {@link
  * CheckpointCheck}.
  *
- * @param text what is signed, including its final line feed
+ * @param text what is signed, which ends in a line feed
  * @param signatures the signature lines in their order, at least one
- * @param raw the whole note as it was received; always {@code text}, a line feed, and the lines
  */
-public record SignedNote(Bytes text, List<NoteSignature> signatures, Bytes raw) {
+public record SignedNote(Bytes text, List<NoteSignature> signatures) {
   /** No honest checkpoint is near this size, post-quantum cosignatures included. */
   public static final int MAX_BYTES = 64 * 1024;
 
@@ -22,17 +21,25 @@ public record SignedNote(Bytes text, List<NoteSignature> signatures, Bytes raw) 
   public static final int MAX_SIGNATURES = 100;
 
   private static final String WHERE = "signed note";
+  private static final Bytes LINE_FEED = Bytes.ofUtf8("\n");
 
   public SignedNote {
     signatures = List.copyOf(signatures);
-    if (signatures.isEmpty() || !raw.equals(format(text, signatures))) {
-      throw new IllegalArgumentException("the raw note is not this text with these signatures");
+    if (signatures.isEmpty() || !text.hasAt(text.size() - 1, LINE_FEED)) {
+      throw new IllegalArgumentException("not the text and the signatures of a note");
     }
   }
 
-  /** A note of {@code text}, which ends in a line feed, and at least one signature. */
-  public static SignedNote of(Bytes text, List<NoteSignature> signatures) {
-    return new SignedNote(text, signatures, format(text, signatures));
+  /**
+   * The whole note: the text, a line feed, and the lines. What was parsed is given back octet by
+   * octet, because each line has one spelling only.
+   */
+  public Bytes raw() {
+    StringBuilder lines = new StringBuilder("\n");
+    for (NoteSignature signature : signatures) {
+      lines.append(signature.line());
+    }
+    return Bytes.concat(text, Bytes.ofUtf8(lines.toString()));
   }
 
   /**
@@ -51,7 +58,7 @@ public record SignedNote(Bytes text, List<NoteSignature> signatures, Bytes raw) 
           "a text, a blank line and signature lines", "no blank line or final line end");
     }
     Bytes text = Bytes.ofUtf8(note.substring(0, blank + 1));
-    return new SignedNote(text, signatures(note.substring(blank + 2)), raw);
+    return new SignedNote(text, signatures(note.substring(blank + 2)));
   }
 
   private static List<NoteSignature> signatures(String lines) throws MalformedEvidence {
@@ -103,14 +110,6 @@ public record SignedNote(Bytes text, List<NoteSignature> signatures, Bytes raw) 
       }
     }
     return false;
-  }
-
-  private static Bytes format(Bytes text, List<NoteSignature> signatures) {
-    StringBuilder lines = new StringBuilder("\n");
-    for (NoteSignature signature : signatures) {
-      lines.append(signature.line());
-    }
-    return Bytes.concat(text, Bytes.ofUtf8(lines.toString()));
   }
 
   private static MalformedEvidence malformed(String expected, String actual) {

@@ -25,7 +25,7 @@ class CheckpointCheckTest {
 
   private static Outcome<VerifiedCheckpoint> check(NoteSignature... lines) {
     return CheckpointCheck.check(
-        SignedNote.of(TEXT, List.of(lines)), LOG.verifier(), List.of(WITNESS.verifier()), ORIGIN);
+        new SignedNote(TEXT, List.of(lines)), LOG.verifier(), List.of(WITNESS.verifier()), ORIGIN);
   }
 
   private static NoteSignature spoiled(NoteSignature line) {
@@ -36,7 +36,7 @@ class CheckpointCheckTest {
 
   @Test
   void check_signedByTheLog_isVerified() {
-    SignedNote note = SignedNote.of(TEXT, List.of(LOG.sign(TEXT)));
+    SignedNote note = new SignedNote(TEXT, List.of(LOG.sign(TEXT)));
 
     VerifiedCheckpoint verified = value(CheckpointCheck.check(note, LOG.verifier(), ORIGIN));
 
@@ -60,7 +60,7 @@ class CheckpointCheckTest {
   void check_ecdsaLogWithTreeId_isVerified() {
     TestSigner rekor = TestSigner.ecdsa("rekor.example.test");
     Bytes text = new Checkpoint("rekor.example.test - 77", 8, TREE.root(8), List.of()).text();
-    SignedNote note = SignedNote.of(text, List.of(rekor.sign(text)));
+    SignedNote note = new SignedNote(text, List.of(rekor.sign(text)));
 
     assertThat(
             value(
@@ -136,27 +136,29 @@ class CheckpointCheckTest {
     assertThat(
             reason(
                     CheckpointCheck.check(
-                        SignedNote.of(foreign, List.of(LOG.sign(foreign))), LOG.verifier(), ORIGIN))
+                        new SignedNote(foreign, List.of(LOG.sign(foreign))),
+                        LOG.verifier(),
+                        ORIGIN))
                 .toString())
         .startsWith("CHECKPOINT_ORIGIN_MISMATCH")
         .contains("expected " + NAME + "; found other.test");
     assertThat(
             code(
                 CheckpointCheck.check(
-                    SignedNote.of(noCheckpoint, List.of(LOG.sign(noCheckpoint))),
+                    new SignedNote(noCheckpoint, List.of(LOG.sign(noCheckpoint))),
                     LOG.verifier(),
                     ORIGIN)))
         .isEqualTo(ReasonCode.CHECKPOINT_MALFORMED);
     assertThat(
             code(
                 CheckpointCheck.check(
-                    SignedNote.of(noCheckpoint, List.of(LOG.sign(TEXT))), LOG.verifier(), ORIGIN)))
+                    new SignedNote(noCheckpoint, List.of(LOG.sign(TEXT))), LOG.verifier(), ORIGIN)))
         .isEqualTo(ReasonCode.CHECKPOINT_SIGNATURE_INVALID);
   }
 
   @Test
   void check_twoVerifiersOfOneNameAndId_throws() {
-    SignedNote note = SignedNote.of(TEXT, List.of(LOG.sign(TEXT)));
+    SignedNote note = new SignedNote(TEXT, List.of(LOG.sign(TEXT)));
 
     assertThatThrownBy(
             () -> CheckpointCheck.check(note, LOG.verifier(), List.of(LOG.verifier()), ORIGIN))

@@ -48,7 +48,7 @@ class WitnessTest {
     witnesses.forEach(witness -> lines.add(witness.cosign(1_700_000_000, TEXT)));
     return value(
         CheckpointCheck.check(
-            SignedNote.of(TEXT, lines),
+            new SignedNote(TEXT, lines),
             LOG.verifier(),
             WITNESSES.stream().map(TestSigner::verifier).toList(),
             new OriginRule.Exactly("log.example.test")));
