@@ -49,7 +49,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The verify server on loopback beside the library, in one process: {@code ServerLoad [SECONDS]},
  * or a long run by {@code ServerLoad --requests N}. Nothing is kept from before, and every question
- * is another one. The client's own work counts against the server.
+ * is another one. The client's own work counts against the server. {@code -Dassay.engine=combs} is
+ * {@code assay serve --engine combs}, and the library has the same.
  */
 public final class ServerLoad {
   private static final String FILE = "demo-1.0.tar.gz";
@@ -66,6 +67,12 @@ public final class ServerLoad {
 
   /** Connections for each core: with fewer the cores are idle between an answer and a question. */
   private static final int ENOUGH = 12;
+
+  /** Of server and library. */
+  private static final SignatureCheck ENGINE =
+      System.getProperty("assay.engine", "").equals("combs")
+          ? SignatureCheck.combs()
+          : SignatureCheck.bouncyCastle();
 
   private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
 
@@ -185,12 +192,13 @@ public final class ServerLoad {
             new ServerSurroundings.Program(
                 InstantSource.fixed(NOW),
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-                "benchmark")));
+                "benchmark",
+                ENGINE)));
   }
 
   private double library() throws Exception {
     Assay assay =
-        Assay.with(new Verifier(rules.trustRoot(), SignatureCheck.bouncyCastle()))
+        Assay.with(new Verifier(rules.trustRoot(), ENGINE))
             .under(
                 new PolicyInForce(
                     Optional.ofNullable(rules.policies().get("default")).orElseThrow(),

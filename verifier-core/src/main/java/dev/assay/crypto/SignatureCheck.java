@@ -31,8 +31,8 @@ public interface SignatureCheck {
   /**
    * Bouncy Castle's, but ECDSA on P-256 and P-384 by arithmetic of our own, with tables of
    * multiples for keys that are used often, which take some hundreds of verifications, a tenth of a
-   * second and 3 MB to make; one verification alone is slower. On trial: neither the command nor
-   * the server uses it.
+   * second and 3 MB to make; one verification alone is slower. Command and server use it where
+   * {@code --engine combs} asks for it.
    */
   static SignatureCheck combs() {
     return CombSignatureCheck.INSTANCE;

@@ -1,5 +1,6 @@
 package dev.assay.server;
 
+import dev.assay.crypto.SignatureCheck;
 import dev.assay.ledger.LedgerStore;
 import dev.assay.ports.NetworkLog;
 import dev.assay.ports.PackageIndex;
@@ -77,12 +78,15 @@ public record ServerSurroundings(
    * The program itself.
    *
    * @param log where the lines of the log go
+   * @param signatures what verifies the signatures of evidence
    */
-  public record Program(InstantSource clock, PrintStream log, String version) {
+  public record Program(
+      InstantSource clock, PrintStream log, String version, SignatureCheck signatures) {
     public Program {
       Objects.requireNonNull(clock, "clock is null");
       Objects.requireNonNull(log, "log is null");
       Objects.requireNonNull(version, "version is null");
+      Objects.requireNonNull(signatures, "signatures is null");
     }
   }
 }

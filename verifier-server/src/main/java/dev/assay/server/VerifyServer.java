@@ -120,7 +120,15 @@ public final class VerifyServer implements AutoCloseable {
         new RequestLog(request ->
             metrics.count("assay_upstream_requests_total", "outcome", request.outcome()));
     Function<PackageIndex, Judge> judges =
-        index -> new Judge(index, requests, pool, program.version(), program.clock(), seen);
+        index ->
+            new Judge(
+                index,
+                requests,
+                pool,
+                program.signatures(),
+                program.version(),
+                program.clock(),
+                seen);
     Judge judge = judges.apply(around.outside().index().apply(requests));
     Verdicts verdicts = new Verdicts(judge, config.limits(), System::nanoTime);
     return new Services(

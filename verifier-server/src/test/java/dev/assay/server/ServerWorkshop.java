@@ -4,6 +4,7 @@ import dev.assay.adapters.http.HttpSettings;
 import dev.assay.adapters.http.HttpStack;
 import dev.assay.adapters.http.IndexUrl;
 import dev.assay.adapters.http.Surroundings;
+import dev.assay.crypto.SignatureCheck;
 import dev.assay.ledger.LedgerStore;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
@@ -99,7 +100,8 @@ public final class ServerWorkshop implements AutoCloseable {
                 new ServerSurroundings.Program(
                     InstantSource.fixed(NOW),
                     new PrintStream(log, true, StandardCharsets.UTF_8),
-                    "0.1.0")));
+                    "0.1.0",
+                    SignatureCheck.bouncyCastle())));
   }
 
   /** With a ledger, which the server closes. */

@@ -6,6 +6,7 @@ import dev.assay.cli.command.Option;
 import dev.assay.cli.command.OptionGroup;
 import dev.assay.cli.network.NetworkOptions;
 import dev.assay.cli.trust.TrustOptions;
+import dev.assay.cli.verify.VerifyOptions;
 import java.util.List;
 
 /** The row of {@code assay serve}. */
@@ -51,6 +52,7 @@ public final class ServeCommand {
                   LISTEN,
                   DATABASE,
                   CHECK,
+                  VerifyOptions.ENGINE,
                   TrustOptions.TRUSTED_ROOT,
                   TrustOptions.TRUST,
                   NetworkOptions.INDEX_URL))

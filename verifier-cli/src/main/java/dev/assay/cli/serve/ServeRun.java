@@ -9,6 +9,7 @@ import dev.assay.cli.command.Shell;
 import dev.assay.cli.command.UsageError;
 import dev.assay.cli.network.NetworkOptions;
 import dev.assay.cli.trust.TrustOptions;
+import dev.assay.cli.verify.VerifyOptions;
 import dev.assay.ledger.LedgerStore;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
@@ -112,7 +113,8 @@ final class ServeRun {
                 : new ServerSurroundings.Records(
                     audit(config, arguments, there), ledger(config, there)),
             gateway,
-            new ServerSurroundings.Program(shell.clock(), shell.err(), Build.VERSION));
+            new ServerSurroundings.Program(
+                shell.clock(), shell.err(), Build.VERSION, VerifyOptions.signatures(arguments)));
     return new Opened(config, around, indexes);
   }
 

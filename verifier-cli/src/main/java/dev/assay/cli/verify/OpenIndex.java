@@ -13,7 +13,6 @@ import dev.assay.cli.network.NetworkOptions;
 import dev.assay.cli.trust.LoadedRoot;
 import dev.assay.cli.trust.OpenKit;
 import dev.assay.cli.trust.TrustOptions;
-import dev.assay.crypto.SignatureCheck;
 import dev.assay.model.Outcome;
 import dev.assay.model.Reason;
 import dev.assay.policy.Expectation;
@@ -121,7 +120,6 @@ public record OpenIndex(
 
   /** A verifier with the engine that the options name. */
   public Verifier verifier(Arguments arguments) {
-    boolean jdk = arguments.value(VerifyOptions.ENGINE).filter("jdk"::equals).isPresent();
-    return new Verifier(trusted.root(), jdk ? SignatureCheck.jdk() : SignatureCheck.bouncyCastle());
+    return new Verifier(trusted.root(), VerifyOptions.signatures(arguments));
   }
 }

@@ -4,12 +4,14 @@ import static dev.assay.cli.command.Option.choice;
 import static dev.assay.cli.command.Option.flag;
 import static dev.assay.cli.command.Option.value;
 
+import dev.assay.cli.command.Arguments;
 import dev.assay.cli.command.Option;
 import dev.assay.cli.command.OptionGroup;
 import dev.assay.cli.ledger.LedgerOption;
 import dev.assay.cli.network.NetworkOptions;
 import dev.assay.cli.receipt.ReceiptOption;
 import dev.assay.cli.trust.TrustOptions;
+import dev.assay.crypto.SignatureCheck;
 import java.util.List;
 
 /** The options of {@code assay verify}. */
@@ -104,9 +106,10 @@ public final class VerifyOptions {
       choice(
           OptionGroup.TRUST,
           "--engine",
-          "What does the mathematics; bouncycastle is the default",
+          "What does the mathematics; bouncycastle is the default, combs is for thousands",
           "bouncycastle",
-          "jdk");
+          "jdk",
+          "combs");
 
   public static final Option FORMAT =
       choice(
@@ -188,4 +191,13 @@ public final class VerifyOptions {
           DEBUG);
 
   private VerifyOptions() {}
+
+  /** What {@link #ENGINE} names. */
+  public static SignatureCheck signatures(Arguments arguments) {
+    String engine = arguments.value(ENGINE).orElse("bouncycastle");
+    if (engine.equals("jdk")) {
+      return SignatureCheck.jdk();
+    }
+    return engine.equals("combs") ? SignatureCheck.combs() : SignatureCheck.bouncyCastle();
+  }
 }

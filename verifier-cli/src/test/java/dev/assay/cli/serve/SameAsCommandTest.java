@@ -78,6 +78,27 @@ final class SameAsCommandTest {
   }
 
   @Test
+  void verify_withCombs_isWhatTheCommandWritesWithThem() throws Exception {
+    Files.write(directory.resolve("demo.provenance"), served.provenance.toArray());
+    String base64 = Base64.getEncoder().encodeToString(served.provenance.toArray());
+    String question =
+        """
+        {"fileName": "%s", "sha256": "%s", "provenance": "%s", "evidenceName": "demo.provenance"}
+        """
+            .formatted(FILE, digest(), base64);
+    String asked = FILE + "@sha256:" + digest();
+    try (ServedWorkshop combs = new ServedWorkshop(directory, "", true, "--engine", "combs")) {
+      HttpResponse<String> answer = combs.post("/v1/verify", question);
+
+      same(
+          answer,
+          verify("--engine", "combs", "--provenance", "demo.provenance", asked),
+          "VERIFIED");
+      assertThat(answer.body()).contains("combs for P-256 and P-384");
+    }
+  }
+
+  @Test
   void verify_otherDigest_isTheSameRejection() throws Exception {
     Files.write(directory.resolve("demo.provenance"), served.provenance.toArray());
     String base64 = Base64.getEncoder().encodeToString(served.provenance.toArray());

@@ -25,8 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A server as {@code assay serve} makes it, with an index, a trust root and a policy of its own.
@@ -69,7 +69,8 @@ final class ServedWorkshop implements AutoCloseable {
   }
 
   /** {@code moreConfig} begins with keys of the index. */
-  ServedWorkshop(Path directory, String moreConfig, boolean privateAddress) throws Exception {
+  ServedWorkshop(Path directory, String moreConfig, boolean privateAddress, String... moreWords)
+      throws Exception {
     this.directory = directory;
     Files.write(directory.resolve("root.json"), sigstore.trustedRoot().bytes().toArray());
     Files.writeString(directory.resolve("policy.toml"), POLICY);
@@ -101,7 +102,9 @@ final class ServedWorkshop implements AutoCloseable {
     this.opened =
         ServeRun.open(
             ArgumentParser.parse(
-                ServeCommand.COMMAND, List.of("--config", "server.toml"), Map.of()),
+                ServeCommand.COMMAND,
+                Stream.concat(Stream.of("--config", "server.toml"), Stream.of(moreWords)).toList(),
+                Map.of()),
             shell);
     this.server = VerifyServer.start(opened.config(), opened.around());
   }

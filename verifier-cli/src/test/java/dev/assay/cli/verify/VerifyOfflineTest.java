@@ -16,6 +16,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole command lines over evidence on this machine: every byte that they print. */
 final class VerifyOfflineTest {
@@ -207,12 +209,13 @@ final class VerifyOfflineTest {
             "assay kit create demo==1.0 --output demo.kit");
   }
 
-  @Test
-  void verify_jdkEngine_comesToTheSameAndSaysSo() {
+  @ParameterizedTest
+  @CsvSource({"jdk, JDK", "combs, combs", "bouncycastle, Bouncy Castle"})
+  void verify_anyEngine_comesToTheSameAndSaysSo(String engine, String name) {
     CommandLineRun run =
-        workshop.verify("--engine", "jdk", "-v", Workshop.FILE, "--repo", "acme/demo");
+        workshop.verify("--engine", engine, "-v", Workshop.FILE, "--repo", "acme/demo");
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(run.out()).contains("JDK");
+    assertThat(run.out()).contains(name);
   }
 }

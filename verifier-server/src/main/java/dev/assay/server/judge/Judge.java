@@ -56,6 +56,7 @@ public final class Judge {
   private final PackageIndex index;
   private final RequestLog log;
   private final CryptoPool pool;
+  private final SignatureCheck signatures;
   private final String version;
   private final InstantSource clock;
   private final Optional<SeenPublishers> seen;
@@ -68,6 +69,7 @@ public final class Judge {
    * A judge over one index.
    *
    * @param log that {@code index} enters its requests into
+   * @param signatures what verifies the signatures of evidence
    * @param version of the program, for the documents
    * @param seen the ledger that decisions are compared with
    */
@@ -75,12 +77,14 @@ public final class Judge {
       PackageIndex index,
       RequestLog log,
       CryptoPool pool,
+      SignatureCheck signatures,
       String version,
       InstantSource clock,
       Optional<SeenPublishers> seen) {
     this.index = index;
     this.log = log;
     this.pool = pool;
+    this.signatures = signatures;
     this.version = version;
     this.clock = clock;
     this.seen = seen;
@@ -93,7 +97,7 @@ public final class Judge {
 
   /** The name and version of the signature engine. */
   public String engine() {
-    return SignatureCheck.bouncyCastle().name();
+    return signatures.name();
   }
 
   /** Answers by the policy {@code name}, which must be one of {@code rules}. */
@@ -134,12 +138,11 @@ public final class Judge {
   private Engines engines(TrustRoot root) {
     Engines known = engines.get();
     if (known == null || known.root() != root) {
-      SignatureCheck engine = SignatureCheck.bouncyCastle();
       known =
           new Engines(
               root,
-              Assay.with(new Verifier(root, engine)),
-              Assay.with(new Verifier(root, pool.engine(engine))));
+              Assay.with(new Verifier(root, signatures)),
+              Assay.with(new Verifier(root, pool.engine(signatures))));
       engines.set(known);
     }
     return known;

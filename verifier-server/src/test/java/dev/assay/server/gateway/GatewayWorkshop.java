@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.adapters.files.DiskCache;
 import dev.assay.adapters.files.OsvSnapshot;
+import dev.assay.crypto.SignatureCheck;
 import dev.assay.evidence.advisory.KnownExploited;
 import dev.assay.model.Bytes;
 import dev.assay.model.MalformedEvidence;
@@ -122,7 +123,10 @@ public final class GatewayWorkshop implements AutoCloseable {
                         files,
                         quarantine)),
                 new ServerSurroundings.Program(
-                    clock, new PrintStream(log, true, StandardCharsets.UTF_8), "0.1.0")));
+                    clock,
+                    new PrintStream(log, true, StandardCharsets.UTF_8),
+                    "0.1.0",
+                    SignatureCheck.bouncyCastle())));
   }
 
   private Rules rules(String policy) throws MalformedEvidence {
