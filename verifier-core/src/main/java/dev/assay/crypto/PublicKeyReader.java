@@ -33,14 +33,14 @@ final class PublicKeyReader {
   static final Bytes ED25519 = Bytes.fromHex("300506032b6570");
 
   static final Bytes EC_P256 = Bytes.fromHex("301306072a8648ce3d020106082a8648ce3d030107");
+  static final Bytes EC_P384 = Bytes.fromHex("301006072a8648ce3d020106052b81040022");
 
   private record Curve(KeyKind kind, Bytes algorithm, String name, int fieldBytes) {}
 
   private static final List<Curve> CURVES =
       List.of(
           new Curve(KeyKind.EC_P256, EC_P256, "P-256", 32),
-          new Curve(
-              KeyKind.EC_P384, Bytes.fromHex("301006072a8648ce3d020106052b81040022"), "P-384", 48),
+          new Curve(KeyKind.EC_P384, EC_P384, "P-384", 48),
           new Curve(
               KeyKind.EC_P521, Bytes.fromHex("301006072a8648ce3d020106052b81040023"), "P-521", 66));
 

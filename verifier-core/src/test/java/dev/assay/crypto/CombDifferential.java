@@ -118,9 +118,7 @@ final class CombDifferential {
       signature = Bytes.of(bytes);
     }
     VerificationKey key = pair.key;
-    List<SignatureCheck> checks =
-        List.of(SignatureCheck.combs(), SignatureCheck.bouncyCastle(), SignatureCheck.jdk());
-    for (SignatureCheck check : checks) {
+    for (SignatureCheck check : BackEnds.ALL) {
       require(check.verifiesDigest(key, hash, digest, signature), kind, check, digest, signature);
     }
     if (withNewKey) {
@@ -291,10 +289,7 @@ final class CombDifferential {
 
   private Pair pair(BigInteger secret) {
     Bytes point = Bytes.of(parameters.getG().multiply(secret).normalize().getEncoded(false));
-    Bytes algorithm =
-        curve == KeyKind.EC_P256
-            ? PublicKeyReader.EC_P256
-            : Bytes.fromHex("301006072a8648ce3d020106052b81040022");
+    Bytes algorithm = curve == KeyKind.EC_P256 ? PublicKeyReader.EC_P256 : PublicKeyReader.EC_P384;
     Bytes bits = DerOutput.element(Der.BIT_STRING, Bytes.of((byte) 0), point);
     return new Pair(secret, parsed(DerOutput.element(Der.SEQUENCE, algorithm, bits)));
   }

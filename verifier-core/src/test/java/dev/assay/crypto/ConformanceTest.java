@@ -26,7 +26,7 @@ class ConformanceTest {
   private static final String FOLDER = "conformance/bundle-verify";
 
   private static List<SignatureCheck> backEnds() {
-    return List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk(), SignatureCheck.combs());
+    return BackEnds.ALL;
   }
 
   @ParameterizedTest

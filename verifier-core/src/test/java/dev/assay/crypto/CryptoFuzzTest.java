@@ -137,8 +137,7 @@ class CryptoFuzzTest {
     }
     assertThat(key.spki()).isEqualTo(Bytes.of(input));
     Bytes noSignature = Bytes.of(new byte[64]);
-    for (SignatureCheck check :
-        List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk(), SignatureCheck.combs())) {
+    for (SignatureCheck check : BackEnds.ALL) {
       assertThat(check.verifies(key, HashAlgorithm.SHA2_256, SIGNED, noSignature)).isFalse();
     }
   }

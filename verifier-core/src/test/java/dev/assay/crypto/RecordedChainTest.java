@@ -69,8 +69,7 @@ class RecordedChainTest {
   void violation_authoritiesOfTheTrustRoots_haveNone(String file) throws Exception {
     RecordedTrust trust = RecordedTrust.read(file);
 
-    for (SignatureCheck check :
-        List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk(), SignatureCheck.combs())) {
+    for (SignatureCheck check : BackEnds.ALL) {
       assertThat(trust.certificateAuthorities())
           .isNotEmpty()
           .allSatisfy(authority -> assertThat(authority.violation(check)).isEmpty());

@@ -17,10 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Both implementations against signatures by the JDK, valid ones and altered ones. */
+/** Every implementation against signatures by the JDK, valid ones and altered ones. */
 class SignatureCheckTest {
-  private static final List<SignatureCheck> BOTH =
-      List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk(), SignatureCheck.combs());
   private static final TestKey P256 = TestKey.p256();
   private static final TestKey P384 = TestKey.p384();
   private static final TestKey P521 = TestKey.p521();
@@ -52,12 +50,13 @@ class SignatureCheckTest {
     return digest + (key.key().kind() == KeyKind.RSA ? "withRSA" : "withECDSA");
   }
 
-  private static Stream<Arguments> schemesOfBoth() {
-    return schemes().flatMap(scheme -> BOTH.stream().map(check -> Arguments.of(scheme, check)));
+  private static Stream<Arguments> schemesOfAll() {
+    return schemes()
+        .flatMap(scheme -> BackEnds.ALL.stream().map(check -> Arguments.of(scheme, check)));
   }
 
   @ParameterizedTest
-  @MethodSource("schemesOfBoth")
+  @MethodSource("schemesOfAll")
   void verifies_signatureByTheJdk_isTrue(Scheme scheme, SignatureCheck check) {
     VerificationKey key = scheme.key.key();
     for (int size : new int[] {0, 1, 1000}) {
@@ -73,14 +72,14 @@ class SignatureCheckTest {
   /** Same answer from both for flips, cuts and additions; the seed makes a failure repeatable. */
   @ParameterizedTest
   @MethodSource("schemes")
-  void verifies_alteredSignatures_isTheSameForBothAndFalse(Scheme scheme) {
+  void verifies_alteredSignatures_isTheSameForAllAndFalse(Scheme scheme) {
     Random random = new Random(20250101);
     Bytes message = Bytes.ofUtf8("message");
     VerificationKey key = scheme.key.key();
     for (int i = 0; i < 36; i++) {
       Bytes signature = scheme.sign(message);
       Bytes altered = altered(signature, random, i % 6);
-      for (SignatureCheck check : BOTH) {
+      for (SignatureCheck check : BackEnds.ALL) {
         assertThat(check.verifies(key, scheme.hash, message, altered))
             .as("%s of %s", check.name(), altered)
             .isFalse();
@@ -104,7 +103,7 @@ class SignatureCheckTest {
   }
 
   @ParameterizedTest
-  @MethodSource("schemesOfBoth")
+  @MethodSource("schemesOfAll")
   void verifies_anotherMessageKeyOrHash_isFalse(Scheme scheme, SignatureCheck check) {
     Bytes message = Bytes.ofUtf8("message");
     Bytes signature = scheme.sign(message);
@@ -123,7 +122,7 @@ class SignatureCheckTest {
   }
 
   @ParameterizedTest
-  @MethodSource("schemesOfBoth")
+  @MethodSource("schemesOfAll")
   void verifiesDigest_ofAnotherLength_isFalse(Scheme scheme, SignatureCheck check) {
     Bytes message = Bytes.ofUtf8("message");
     Bytes signature = scheme.sign(message);
@@ -159,12 +158,12 @@ class SignatureCheckTest {
 
     for (Bytes signature : wrong) {
       assertThat(EcdsaSignature.parse(signature, order)).isEmpty();
-      assertThat(BOTH)
+      assertThat(BackEnds.ALL)
           .noneMatch(
               check -> check.verifies(P256.key(), HashAlgorithm.SHA2_256, message, signature));
     }
     Bytes mirrored = Asn.seq(Asn.integer(good.r()), Asn.integer(order.subtract(good.s())));
-    assertThat(BOTH)
+    assertThat(BackEnds.ALL)
         .as("ECDSA is malleable: the negated s verifies too")
         .allMatch(check -> check.verifies(P256.key(), HashAlgorithm.SHA2_256, message, mirrored));
   }
@@ -189,7 +188,7 @@ class SignatureCheckTest {
     BigInteger modulus = ((KeyMaterial.Rsa) odd.key().material()).modulus();
     BigInteger signature = new BigInteger(1, odd.sign("SHA256withRSA", message).toArray());
 
-    for (SignatureCheck check : BOTH) {
+    for (SignatureCheck check : BackEnds.ALL) {
       assertThat(verifiesRsa(check, odd, message, unsigned(signature, 257))).isTrue();
       assertThat(verifiesRsa(check, odd, message, unsigned(signature.add(modulus), 257))).isFalse();
       assertThat(verifiesRsa(check, odd, message, unsigned(modulus, 257))).isFalse();

@@ -83,8 +83,7 @@ class WycheproofTest {
     Bytes message = hex(vector, "msg");
     Bytes signature = hex(vector, "sig");
     List<String> wrong = new ArrayList<>();
-    for (SignatureCheck check :
-        List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk(), SignatureCheck.combs())) {
+    for (SignatureCheck check : BackEnds.ALL) {
       if (check.verifies(key, hash, message, signature) != expected) {
         wrong.add(check.name() + " " + vector.get("tcId").integer());
       }

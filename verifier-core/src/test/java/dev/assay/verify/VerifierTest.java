@@ -8,6 +8,7 @@ import static dev.assay.verify.Minted.bytes;
 import static dev.assay.verify.Minted.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.crypto.BackEnds;
 import dev.assay.crypto.SignatureCheck;
 import dev.assay.model.Bytes;
 import dev.assay.model.Reason;
@@ -55,7 +56,7 @@ class VerifierTest {
   }
 
   static List<SignatureCheck> engines() {
-    return List.of(SignatureCheck.bouncyCastle(), SignatureCheck.jdk(), SignatureCheck.combs());
+    return BackEnds.ALL;
   }
 
   @ParameterizedTest

@@ -13,12 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,25 +102,12 @@ final class FileKindTest {
 
   @Test
   void index_openedBySeveralTheFirstTime_isAnIndexForAll() throws Exception {
-    int atOnce = 4;
-    CyclicBarrier barrier = new CyclicBarrier(atOnce);
-    try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
-      for (int round = 0; round < 50; round++) {
-        Path fresh = directory.resolve("fresh-" + round + ".db");
-        List<Future<Outcome<SqliteEntryIndex>>> opened = new ArrayList<>();
-        for (int i = 0; i < atOnce; i++) {
-          opened.add(
-              threads.submit(() -> {
-                int unused = barrier.await();
-                return SqliteEntryIndex.open(fresh);
-              }));
-        }
-        for (Future<Outcome<SqliteEntryIndex>> one : opened) {
-          Outcome<SqliteEntryIndex> outcome = one.get();
-          assertThat(outcome).isInstanceOf(Outcome.Passed.class);
-          try (EntryIndex index = ((Outcome.Passed<SqliteEntryIndex>) outcome).value()) {
-            assertThat(index.coverages()).isEqualTo(Outcome.passed(List.of()));
-          }
+    for (int round = 0; round < 50; round++) {
+      Path fresh = directory.resolve("fresh-" + round + ".db");
+      for (Outcome<SqliteEntryIndex> one : AtOnce.opened(() -> SqliteEntryIndex.open(fresh))) {
+        assertThat(one).isInstanceOf(Outcome.Passed.class);
+        try (EntryIndex index = ((Outcome.Passed<SqliteEntryIndex>) one).value()) {
+          assertThat(index.coverages()).isEqualTo(Outcome.passed(List.of()));
         }
       }
     }

@@ -28,10 +28,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -278,22 +274,10 @@ final class SqliteLedgerTest {
 
   @Test
   void open_severalAtOnceTheFirstTime_isALedgerForAll() throws Exception {
-    int atOnce = 4;
-    CyclicBarrier barrier = new CyclicBarrier(atOnce);
-    try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
-      for (int round = 0; round < 100; round++) {
-        Path fresh = directory.resolve("fresh-" + round + ".db");
-        List<Future<Outcome<LedgerStore>>> opened = new ArrayList<>();
-        for (int i = 0; i < atOnce; i++) {
-          opened.add(
-              threads.submit(() -> {
-                int unused = barrier.await();
-                return SqliteLedger.open(fresh);
-              }));
-        }
-        for (Future<Outcome<LedgerStore>> one : opened) {
-          passed(one.get()).close();
-        }
+    for (int round = 0; round < 100; round++) {
+      Path fresh = directory.resolve("fresh-" + round + ".db");
+      for (Outcome<LedgerStore> one : AtOnce.opened(() -> SqliteLedger.open(fresh))) {
+        passed(one).close();
       }
     }
   }
