@@ -13,8 +13,8 @@ public interface LedgerSource {
    * checked, and returns where the chain ends.
    *
    * @param head a hash that was once the last one and must be there
-   * @return LEDGER_UNREADABLE, LEDGER_ENTRY_MALFORMED, LEDGER_ENTRY_ALTERED, LEDGER_CHAIN_BROKEN or
-   *     LEDGER_TRUNCATED; entries before the place were given
+   * @return LEDGER_UNREADABLE, LEDGER_IN_USE, LEDGER_ENTRY_MALFORMED, LEDGER_ENTRY_ALTERED,
+   *     LEDGER_CHAIN_BROKEN or LEDGER_TRUNCATED; entries before the place were given
    */
   Outcome<ChainHead> read(Optional<Sha256> head, Consumer<LedgerEntry> receiver);
 }

@@ -7,7 +7,7 @@ import java.util.List;
 public interface LedgerStore extends LedgerSource, AutoCloseable {
   /**
    * Appends the sightings that are news about their files, all or none; they are on the disk when
-   * this returns. LEDGER_NOT_WRITTEN.
+   * this returns. LEDGER_NOT_WRITTEN, LEDGER_IN_USE.
    */
   Outcome<Recorded> append(List<Sighting> seen);
 

@@ -466,6 +466,10 @@ public enum ReasonCode {
       Verdict.INDETERMINATE,
       "the local index of log entries is damaged, of another version, or no such index",
       "remove the file, and make it again with: assay log index"),
+  LOG_INDEX_IN_USE(
+      Verdict.INDETERMINATE,
+      "another process is adding to the local index of log entries",
+      "wait until that one is done, then run again"),
   LOG_INDEX_FILE_TAMPERED(
       Verdict.REJECTED,
       "the local index of log entries does not hold the entries that the log signed",
@@ -803,6 +807,10 @@ public enum ReasonCode {
       Verdict.INDETERMINATE,
       "the file is no ledger that this program can read",
       "check the path; a ledger is made by the first run with --ledger FILE"),
+  LEDGER_IN_USE(
+      Verdict.INDETERMINATE,
+      "another process kept the ledger to itself for longer than this one waits",
+      "find out what holds the file open, then run again"),
   LEDGER_NOT_WRITTEN(
       Verdict.INDETERMINATE,
       "what was seen could not be written to the ledger",

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * A local index of what proven entries say. It knows from where to where it is complete, and grows
- * only at its end. Not thread-safe; refusals are LOG_INDEX_FILE_INVALID.
+ * only at its end. Not thread-safe; refusals are LOG_INDEX_FILE_INVALID and LOG_INDEX_IN_USE.
  */
 public interface EntryIndex extends AutoCloseable {
   /**

@@ -39,7 +39,8 @@ public final class IndexBuilder {
 
   /**
    * Extends the index to the present end of the log, and passes with what it covers then. Refusals:
-   * those of the log, which accuse it as a follower would; LOG_INDEX_FILE_INVALID.
+   * those of the log, which accuse it as a follower would; LOG_INDEX_FILE_INVALID,
+   * LOG_INDEX_IN_USE.
    *
    * @param first where to begin when the index has nothing of the log
    * @param progress is told the position now and then

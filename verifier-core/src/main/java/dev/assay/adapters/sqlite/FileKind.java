@@ -14,42 +14,70 @@ import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * One of our kinds of SQLite files. A file is of it when it says so and has exactly the tables,
- * indexes and triggers of its version. Any number of processes may open one that does not exist
- * yet: the first makes all of it in one transaction.
+ * One of our kinds of SQLite files. Any number of processes may open one that does not exist yet,
+ * or is of an earlier version: the first makes all of it in one transaction. Of any other file
+ * nothing is changed. Immutable.
  *
  * @param application SQLite's {@code application_id}
- * @param version SQLite's {@code user_version}, from 1
- * @param schema the statements that make it, written as SQLite gives them back
+ * @param migrations the statements that bring a file of version n to version n + 1; their number is
+ *     the current version, SQLite's {@code user_version}, from 1
  */
-record FileKind(int application, int version, List<String> schema) {
+public record FileKind(int application, List<List<String>> migrations) {
   private static final long RETRY_NANOS = 5_000_000;
 
-  FileKind {
-    schema = List.copyOf(schema);
+  /** The lists are copied. */
+  public FileKind {
+    migrations = migrations.stream().map(List::copyOf).toList();
+  }
+
+  /** The current version. */
+  public int version() {
+    return migrations.size();
   }
 
   /**
-   * Opens {@code file}, made where there is none, with write-ahead logging; what is committed is on
-   * the disk.
+   * Opens {@code file}, made where there is none, with write-ahead logging, in autocommit mode;
+   * what is committed is on the disk.
    *
    * @param busyMillis how long to wait for another process, now and later
-   * @throws SQLException with what it is instead; such a file is left as it was
+   * @throws SQLException with what it is instead, such as {@code version 9}
    */
-  Connection open(Path file, int busyMillis) throws SQLException {
+  public Connection open(Path file, int busyMillis) throws SQLException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(busyMillis);
     while (true) {
       try {
         return prepared(file, busyMillis);
       } catch (SQLException broken) {
         // SQLite does not wait for others who make the same file, or change how it is written.
-        boolean busy = (broken.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
-        if (!busy || System.nanoTime() >= deadline || Thread.currentThread().isInterrupted()) {
+        if (!isBusy(broken)
+            || System.nanoTime() >= deadline
+            || Thread.currentThread().isInterrupted()) {
           throw broken;
         }
         LockSupport.parkNanos(RETRY_NANOS);
       }
     }
+  }
+
+  /**
+   * The same for a file that has exactly the tables, indexes and triggers that the migrations make,
+   * of which there is one: a trigger or view that somebody added could do anything with what is
+   * written.
+   */
+  Connection openUnchanged(Path file, int busyMillis) throws SQLException {
+    Connection connection = open(file, busyMillis);
+    try (Statement statement = connection.createStatement()) {
+      checkSchema(statement);
+      return connection;
+    } catch (SQLException unusable) {
+      connection.close();
+      throw unusable;
+    }
+  }
+
+  /** Whether it failed because another process writes to the file, or has written meanwhile. */
+  static boolean isBusy(SQLException failed) {
+    return (failed.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
   private Connection prepared(Path file, int busyMillis) throws SQLException {
@@ -68,48 +96,46 @@ record FileKind(int application, int version, List<String> schema) {
   }
 
   private void prepare(Statement statement) throws SQLException {
-    boolean fresh = isFresh(statement);
-    boolean unused = statement.execute("PRAGMA journal_mode = WAL");
+    // Read at one moment, as another process may be making it.
+    boolean unused = statement.execute("BEGIN");
+    int found = versionOf(statement);
+    unused |= statement.execute("COMMIT");
+    unused |= statement.execute("PRAGMA journal_mode = WAL");
     unused |= statement.execute("PRAGMA synchronous = FULL");
-    if (fresh) {
-      create(statement);
+    if (found < version()) {
+      migrate(statement);
     }
-    checkSchema(statement);
   }
 
-  /** Whether nothing is in it; all is read at one moment, as another process may be making it. */
-  private boolean isFresh(Statement statement) throws SQLException {
-    boolean unused = statement.execute("BEGIN");
+  /** 0 where nothing is in it. */
+  private int versionOf(Statement statement) throws SQLException {
     int foundApplication = pragma(statement, "application_id");
-    int foundVersion = pragma(statement, "user_version");
-    int changes = pragma(statement, "schema_version");
-    unused |= statement.execute("COMMIT");
-    if (foundApplication == 0 && foundVersion == 0 && changes == 0) {
-      return true;
+    int found = pragma(statement, "user_version");
+    if (foundApplication == 0 && found == 0 && pragma(statement, "schema_version") == 0) {
+      return 0;
     }
     if (foundApplication != application) {
       throw new SQLException("another kind of file");
     }
-    if (foundVersion != version) {
-      throw new SQLException("version " + foundVersion);
+    if (found < 1 || found > version()) {
+      throw new SQLException("version " + found);
     }
-    return false;
+    return found;
   }
 
-  private void create(Statement statement) throws SQLException {
+  private void migrate(Statement statement) throws SQLException {
     boolean unused = statement.execute("BEGIN IMMEDIATE");
     // Another process may have been first.
-    if (pragma(statement, "schema_version") == 0) {
-      for (String sql : schema) {
+    for (List<String> step : migrations.subList(versionOf(statement), version())) {
+      for (String sql : step) {
         unused |= statement.execute(sql);
       }
-      unused |= statement.execute("PRAGMA application_id = " + application);
-      unused |= statement.execute("PRAGMA user_version = " + version);
     }
+    unused |= statement.execute("PRAGMA application_id = " + application);
+    unused |= statement.execute("PRAGMA user_version = " + version());
     unused |= statement.execute("COMMIT");
   }
 
-  /** A trigger or view that somebody added could do anything with what is written. */
   private void checkSchema(Statement statement) throws SQLException {
     List<String> found = new ArrayList<>();
     try (ResultSet rows =
@@ -119,7 +145,8 @@ record FileKind(int application, int version, List<String> schema) {
         found.add(rows.getString(1));
       }
     }
-    if (!found.stream().sorted().toList().equals(schema.stream().sorted().toList())) {
+    List<String> made = migrations.stream().flatMap(List::stream).sorted().toList();
+    if (!found.stream().sorted().toList().equals(made)) {
       throw new SQLException("tables or triggers that were changed");
     }
   }

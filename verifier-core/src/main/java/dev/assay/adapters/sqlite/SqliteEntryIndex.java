@@ -24,30 +24,29 @@ import java.util.function.Consumer;
  * not opened.
  */
 public final class SqliteEntryIndex implements EntryIndex {
-  private static final int VERSION = 1;
   private static final int BUSY_MILLIS = 20_000;
 
   private static final FileKind KIND =
       new FileKind(
           0x41534c49,
-          VERSION,
           List.of(
-              """
-              CREATE TABLE log (
-                id INTEGER PRIMARY KEY, origin TEXT NOT NULL UNIQUE, first INTEGER NOT NULL,
-                next INTEGER NOT NULL, note BLOB NOT NULL, range BLOB NOT NULL)\
-              """,
-              """
-              CREATE TABLE entry (
-                log INTEGER NOT NULL REFERENCES log (id), idx INTEGER NOT NULL,
-                leaf BLOB NOT NULL, san TEXT NOT NULL, issuer TEXT NOT NULL,
-                repository TEXT NOT NULL, digest TEXT NOT NULL, readable INTEGER NOT NULL,
-                PRIMARY KEY (log, idx)) WITHOUT ROWID\
-              """,
-              "CREATE INDEX entry_san ON entry (log, san, idx) WHERE san <> ''",
-              "CREATE INDEX entry_repository ON entry (log, repository, idx) WHERE repository <> ''",
-              "CREATE INDEX entry_digest ON entry (log, digest, idx) WHERE digest <> ''",
-              "CREATE INDEX entry_unreadable ON entry (log, idx) WHERE readable = 0"));
+              List.of(
+                  """
+                  CREATE TABLE log (
+                    id INTEGER PRIMARY KEY, origin TEXT NOT NULL UNIQUE, first INTEGER NOT NULL,
+                    next INTEGER NOT NULL, note BLOB NOT NULL, range BLOB NOT NULL)\
+                  """,
+                  """
+                  CREATE TABLE entry (
+                    log INTEGER NOT NULL REFERENCES log (id), idx INTEGER NOT NULL,
+                    leaf BLOB NOT NULL, san TEXT NOT NULL, issuer TEXT NOT NULL,
+                    repository TEXT NOT NULL, digest TEXT NOT NULL, readable INTEGER NOT NULL,
+                    PRIMARY KEY (log, idx)) WITHOUT ROWID\
+                  """,
+                  "CREATE INDEX entry_san ON entry (log, san, idx) WHERE san <> ''",
+                  "CREATE INDEX entry_repository ON entry (log, repository, idx) WHERE repository <> ''",
+                  "CREATE INDEX entry_digest ON entry (log, digest, idx) WHERE digest <> ''",
+                  "CREATE INDEX entry_unreadable ON entry (log, idx) WHERE readable = 0")));
 
   private final Path file;
   private final Connection connection;
@@ -57,22 +56,32 @@ public final class SqliteEntryIndex implements EntryIndex {
     this.connection = connection;
   }
 
-  /** Opens the index, made where there is no file. LOG_INDEX_FILE_INVALID. */
+  /** Opens the index, made where there is no file. LOG_INDEX_FILE_INVALID, LOG_INDEX_IN_USE. */
   public static Outcome<SqliteEntryIndex> open(Path file) {
     try {
-      Connection connection = KIND.open(file, BUSY_MILLIS);
+      Connection connection = KIND.openUnchanged(file, BUSY_MILLIS);
       connection.setAutoCommit(false);
       return Outcome.passed(new SqliteEntryIndex(file, connection));
     } catch (SQLException broken) {
-      return new Outcome.Refused<>(invalid(broken, file));
+      return new Outcome.Refused<>(reason(broken, file));
     }
   }
 
-  private static Reason invalid(SQLException broken, Path file) {
+  private static Reason reason(SQLException broken, Path file) {
+    return FileKind.isBusy(broken)
+        ? new Reason(
+            ReasonCode.LOG_INDEX_IN_USE,
+            "no other process that writes to it",
+            String.valueOf(broken.getMessage()),
+            file.toString())
+        : invalid(String.valueOf(broken.getMessage()), file);
+  }
+
+  private static Reason invalid(String what, Path file) {
     return new Reason(
         ReasonCode.LOG_INDEX_FILE_INVALID,
-        "an index of version " + VERSION,
-        String.valueOf(broken.getMessage()),
+        "an index of version " + KIND.version(),
+        what,
         file.toString());
   }
 
@@ -103,7 +112,7 @@ public final class SqliteEntryIndex implements EntryIndex {
       }
       return Outcome.passed(List.copyOf(all));
     } catch (SQLException broken) {
-      return new Outcome.Refused<>(invalid(broken, file));
+      return new Outcome.Refused<>(reason(broken, file));
     }
   }
 
@@ -139,7 +148,7 @@ public final class SqliteEntryIndex implements EntryIndex {
     } catch (SQLException alsoBroken) {
       broken.addSuppressed(alsoBroken);
     }
-    return invalid(broken, file);
+    return reason(broken, file);
   }
 
   private long cover(Coverage now) throws SQLException {
@@ -188,7 +197,7 @@ public final class SqliteEntryIndex implements EntryIndex {
       return Outcome.passed(
           new Answer(more ? rows.subList(0, most) : rows, unreadable(origin), more));
     } catch (SQLException broken) {
-      return new Outcome.Refused<>(invalid(broken, file));
+      return new Outcome.Refused<>(reason(broken, file));
     }
   }
 
@@ -242,14 +251,14 @@ public final class SqliteEntryIndex implements EntryIndex {
         while (rows.next()) {
           byte[] leaf = rows.getBytes(1);
           if (leaf == null || leaf.length != Sha256.SIZE_BYTES) {
-            return Optional.of(invalid(new SQLException("a leaf hash of another length"), file));
+            return Optional.of(invalid("a leaf hash of another length", file));
           }
           receiver.accept(new Sha256(Bytes.of(leaf)));
         }
       }
       return Optional.empty();
     } catch (SQLException broken) {
-      return Optional.of(invalid(broken, file));
+      return Optional.of(reason(broken, file));
     }
   }
 

@@ -30,32 +30,31 @@ import java.util.function.Consumer;
  * <p>A file whose tables or triggers are not exactly those of this version is not opened.
  */
 public final class SqliteLedger implements LedgerStore {
-  private static final int VERSION = 1;
   private static final int BUSY_MILLIS = 20_000;
 
   /** AUTOINCREMENT, because SQLite then remembers how far the table once went. */
   private static final FileKind KIND =
       new FileKind(
           0x41534c44,
-          VERSION,
           List.of(
-              """
-              CREATE TABLE sighting (
-                sequence INTEGER PRIMARY KEY AUTOINCREMENT, previous BLOB NOT NULL,
-                hash BLOB NOT NULL UNIQUE, time TEXT NOT NULL, source TEXT NOT NULL,
-                project TEXT NOT NULL, version TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT,
-                verdict TEXT NOT NULL, reasons TEXT NOT NULL, identity_checked INTEGER NOT NULL,
-                accepted INTEGER NOT NULL, publishers TEXT NOT NULL) STRICT\
-              """,
-              "CREATE INDEX sighting_file ON sighting (project, file, sequence)",
-              """
-              CREATE TRIGGER sighting_update BEFORE UPDATE ON sighting
-              BEGIN SELECT RAISE(ABORT, 'a ledger is only appended to'); END\
-              """,
-              """
-              CREATE TRIGGER sighting_delete BEFORE DELETE ON sighting
-              BEGIN SELECT RAISE(ABORT, 'a ledger is only appended to'); END\
-              """));
+              List.of(
+                  """
+                  CREATE TABLE sighting (
+                    sequence INTEGER PRIMARY KEY AUTOINCREMENT, previous BLOB NOT NULL,
+                    hash BLOB NOT NULL UNIQUE, time TEXT NOT NULL, source TEXT NOT NULL,
+                    project TEXT NOT NULL, version TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT,
+                    verdict TEXT NOT NULL, reasons TEXT NOT NULL, identity_checked INTEGER NOT NULL,
+                    accepted INTEGER NOT NULL, publishers TEXT NOT NULL) STRICT\
+                  """,
+                  "CREATE INDEX sighting_file ON sighting (project, file, sequence)",
+                  """
+                  CREATE TRIGGER sighting_update BEFORE UPDATE ON sighting
+                  BEGIN SELECT RAISE(ABORT, 'a ledger is only appended to'); END\
+                  """,
+                  """
+                  CREATE TRIGGER sighting_delete BEFORE DELETE ON sighting
+                  BEGIN SELECT RAISE(ABORT, 'a ledger is only appended to'); END\
+                  """)));
 
   private final Path file;
   private final Connection connection;
@@ -65,7 +64,7 @@ public final class SqliteLedger implements LedgerStore {
     this.connection = connection;
   }
 
-  /** Opens the ledger, made where there is no file. LEDGER_UNREADABLE. */
+  /** Opens the ledger, made where there is no file. LEDGER_UNREADABLE, LEDGER_IN_USE. */
   public static Outcome<LedgerStore> open(Path file) {
     return open(file, BUSY_MILLIS);
   }
@@ -77,7 +76,7 @@ public final class SqliteLedger implements LedgerStore {
    */
   static Outcome<LedgerStore> open(Path file, int busyMillis) {
     try {
-      return Outcome.passed(new SqliteLedger(file, KIND.open(file, busyMillis)));
+      return Outcome.passed(new SqliteLedger(file, KIND.openUnchanged(file, busyMillis)));
     } catch (SQLException broken) {
       return new Outcome.Refused<>(unreadable(broken, file));
     }
@@ -91,9 +90,16 @@ public final class SqliteLedger implements LedgerStore {
   }
 
   private static Reason unreadable(SQLException broken, Path file) {
+    return reason(
+        ReasonCode.LEDGER_UNREADABLE, "a ledger of version " + KIND.version(), broken, file);
+  }
+
+  /** {@code code}, unless another process was in the way. */
+  private static Reason reason(ReasonCode code, String expected, SQLException broken, Path file) {
+    boolean busy = FileKind.isBusy(broken);
     return new Reason(
-        ReasonCode.LEDGER_UNREADABLE,
-        "a ledger of version " + VERSION,
+        busy ? ReasonCode.LEDGER_IN_USE : code,
+        busy ? "no other process that keeps it for so long" : expected,
         String.valueOf(broken.getMessage()),
         file.toString());
   }
@@ -117,11 +123,8 @@ public final class SqliteLedger implements LedgerStore {
         throw failed;
       }
     } catch (SQLException broken) {
-      return Outcome.refused(
-          ReasonCode.LEDGER_NOT_WRITTEN,
-          seen.size() + " sightings on the disk",
-          String.valueOf(broken.getMessage()),
-          file.toString());
+      String expected = seen.size() + " sightings on the disk";
+      return new Outcome.Refused<>(reason(ReasonCode.LEDGER_NOT_WRITTEN, expected, broken, file));
     } catch (MalformedEvidence damaged) {
       return new Outcome.Refused<>(damaged.reason());
     }

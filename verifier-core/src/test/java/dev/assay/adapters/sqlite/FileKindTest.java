@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.model.Bytes;
+import dev.assay.model.MalformedEvidence;
 import dev.assay.model.Outcome;
+import dev.assay.model.Reason;
 import dev.assay.model.ReasonCode;
 import dev.assay.monitor.EntryIndex;
 import java.nio.file.Files;
@@ -21,7 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class FileKindTest {
   private static final FileKind KIND =
-      new FileKind(0x41534c00, 2, List.of("CREATE TABLE a (b INTEGER)", "CREATE INDEX c ON a (b)"));
+      new FileKind(
+          0x41534c00,
+          List.of(List.of("CREATE TABLE a (b INTEGER)"), List.of("CREATE INDEX c ON a (b)")));
+  private static final FileKind BEFORE =
+      new FileKind(KIND.application(), KIND.migrations().subList(0, 1));
 
   @TempDir Path directory;
 
@@ -56,18 +62,64 @@ final class FileKindTest {
       value = {
         "PRAGMA application_id = 7 | another kind of file",
         "PRAGMA application_id = 0 | another kind of file",
-        "PRAGMA user_version = 1 | version 1",
+        "PRAGMA user_version = 0 | version 0",
+        "PRAGMA user_version = -1 | version -1",
         "PRAGMA user_version = 3 | version 3",
         "DROP INDEX c | changed",
         "CREATE VIEW d AS SELECT 1 | changed",
         "CREATE TRIGGER d AFTER INSERT ON a BEGIN SELECT 1; END | changed",
         "ALTER TABLE a ADD COLUMN d | changed"
       })
-  void open_changed_isRefusedWithWhatItIs(String change, String what) throws SQLException {
-    KIND.open(file(), 0).close();
+  void openUnchanged_changed_isRefusedWithWhatItIs(String change, String what) throws SQLException {
+    KIND.openUnchanged(file(), 0).close();
     execute(change);
 
-    assertThatThrownBy(() -> KIND.open(file(), 0)).hasMessageContaining(what);
+    assertThatThrownBy(() -> KIND.openUnchanged(file(), 0)).hasMessageContaining(what);
+  }
+
+  @Test
+  void open_withSomethingMore_isOpened() throws SQLException {
+    KIND.open(file(), 0).close();
+    execute("CREATE VIEW d AS SELECT 1");
+
+    KIND.open(file(), 0).close();
+  }
+
+  @Test
+  void open_versionBefore_isBroughtUpWithWhatItHolds() throws SQLException {
+    BEFORE.open(file(), 0).close();
+    execute("INSERT INTO a VALUES (7)");
+
+    try (Connection connection = KIND.openUnchanged(file(), 0);
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeQuery("SELECT b FROM a").getInt(1)).isEqualTo(7);
+    }
+    assertThatThrownBy(() -> BEFORE.open(file(), 0)).hasMessageContaining("version 2");
+  }
+
+  /** What cannot be brought up stays what it was, and the version before can still read it. */
+  @Test
+  void open_versionBeforeThatDoesNotFit_isLeftAtItsVersion() throws SQLException {
+    BEFORE.open(file(), 0).close();
+    FileKind broken =
+        new FileKind(
+            KIND.application(),
+            List.of(BEFORE.migrations().getFirst(), List.of("CREATE TABLE d (e)", "no SQL")));
+
+    assertThatThrownBy(() -> broken.open(file(), 0)).hasMessageContaining("syntax error");
+
+    BEFORE.openUnchanged(file(), 0).close();
+  }
+
+  @Test
+  void open_severalAtOnceOfTheVersionBefore_isBroughtUpOnce() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      Path old = directory.resolve("old-" + round + ".db");
+      BEFORE.open(old, 0).close();
+      for (Connection one : AtOnce.opened(() -> KIND.openUnchanged(old, 20_000))) {
+        one.close();
+      }
+    }
   }
 
   /** The marks were once written before the tables, and a process could die in between. */
@@ -75,7 +127,7 @@ final class FileKindTest {
   void open_marksWithoutTables_isRefused() throws SQLException {
     execute("PRAGMA application_id = " + 0x41534c00, "PRAGMA user_version = 2");
 
-    assertThatThrownBy(() -> KIND.open(file(), 0)).hasMessageContaining("changed");
+    assertThatThrownBy(() -> KIND.openUnchanged(file(), 0)).hasMessageContaining("changed");
   }
 
   @Test
@@ -121,5 +173,19 @@ final class FileKindTest {
 
     assertThat(((Outcome.Refused<SqliteEntryIndex>) outcome).reason().code())
         .isEqualTo(ReasonCode.LOG_INDEX_FILE_INVALID);
+  }
+
+  @Test
+  void index_thatAnotherHasExtendedMeanwhile_isInUse() throws MalformedEvidence {
+    EntryIndex.Coverage some =
+        new EntryIndex.Coverage("log", 0, 1, Bytes.of(new byte[1]), Bytes.of(new byte[1]));
+    try (EntryIndex first = SqliteEntryIndex.open(file()).orThrow();
+        EntryIndex second = SqliteEntryIndex.open(file()).orThrow()) {
+      assertThat(second.coverages()).isEqualTo(Outcome.passed(List.of()));
+      assertThat(first.add(List.of(), some)).isEmpty();
+
+      assertThat(second.add(List.of(), some).map(Reason::code))
+          .contains(ReasonCode.LOG_INDEX_IN_USE);
+    }
   }
 }

@@ -257,7 +257,7 @@ final class SqliteLedgerTest {
   }
 
   @Test
-  void append_lockedByAnother_isRefusedAsNotWritten() throws SQLException {
+  void append_lockedByAnother_isRefusedAsInUse() throws SQLException {
     append(Sightings.various(1));
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement();
@@ -267,8 +267,34 @@ final class SqliteLedgerTest {
       statement.execute("ROLLBACK");
 
       assertThat(((Outcome.Refused<LedgerStore.Recorded>) outcome).reason().code())
-          .isEqualTo(ReasonCode.LEDGER_NOT_WRITTEN);
+          .isEqualTo(ReasonCode.LEDGER_IN_USE);
       assertThat(passed(ledger.append(Sightings.various(2))).added()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void append_closed_isRefusedAsNotWritten() {
+    LedgerStore ledger = passed(SqliteLedger.open(file()));
+    ledger.close();
+
+    Outcome<LedgerStore.Recorded> outcome = ledger.append(Sightings.various(1));
+
+    assertThat(((Outcome.Refused<LedgerStore.Recorded>) outcome).reason().code())
+        .isEqualTo(ReasonCode.LEDGER_NOT_WRITTEN);
+  }
+
+  @Test
+  void open_lockedByAnother_isRefusedAsInUse() throws SQLException {
+    append(Sightings.various(1));
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA locking_mode = EXCLUSIVE");
+      statement.execute("CREATE TABLE something (x)");
+
+      Outcome<LedgerStore> outcome = SqliteLedger.open(file(), 50);
+
+      assertThat(((Outcome.Refused<LedgerStore>) outcome).reason().code())
+          .isEqualTo(ReasonCode.LEDGER_IN_USE);
     }
   }
 

@@ -1,19 +1,17 @@
 package dev.assay.server.audit;
 
+import dev.assay.adapters.sqlite.FileKind;
 import dev.assay.model.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.JDBC;
 
 /**
  * The audit trail in a file of SQLite, which other tools can read while it is written. Write-ahead
@@ -21,46 +19,47 @@ import org.sqlite.JDBC;
  * disk tells the truth.
  */
 public final class SqliteAuditTrail {
-  private static final int APPLICATION = 0x41534155;
+  private static final int BUSY_MILLIS = 10_000;
 
-  /** What brings a file of version n to version n + 1; the last is the current version. */
-  private static final List<List<String>> MIGRATIONS =
-      List.of(
+  private static final FileKind KIND =
+      new FileKind(
+          0x41534155,
           List.of(
-              """
-              CREATE TABLE decision (
-                sequence INTEGER PRIMARY KEY, previous BLOB NOT NULL, hash BLOB NOT NULL UNIQUE,
-                id TEXT NOT NULL, time INTEGER NOT NULL, caller TEXT NOT NULL,
-                subject TEXT NOT NULL, digest BLOB, policy BLOB, trust_root BLOB,
-                verdict TEXT NOT NULL, reasons TEXT NOT NULL, latency INTEGER NOT NULL,
-                cache_hit INTEGER NOT NULL, outbound INTEGER NOT NULL) STRICT
-              """,
-              "CREATE INDEX decision_time ON decision (time)",
-              "CREATE INDEX decision_subject ON decision (subject, sequence)",
-              "CREATE INDEX decision_caller ON decision (caller, sequence)",
-              """
-              CREATE TRIGGER decision_update BEFORE UPDATE ON decision
-              BEGIN SELECT RAISE(ABORT, 'decisions are only appended'); END
-              """,
-              """
-              CREATE TRIGGER decision_delete BEFORE DELETE ON decision
-              BEGIN SELECT RAISE(ABORT, 'decisions are only appended'); END
-              """,
-              "CREATE TABLE probe (n INTEGER NOT NULL) STRICT",
-              "INSERT INTO probe VALUES (0)"),
-          List.of(
-              "ALTER TABLE decision ADD COLUMN verdict_id BLOB",
-              "ALTER TABLE decision ADD COLUMN document BLOB",
-              """
-              CREATE INDEX decision_document ON decision (document, sequence)
-              WHERE document IS NOT NULL
-              """,
-              """
-              CREATE TABLE verdict (
-                id BLOB PRIMARY KEY, policy TEXT NOT NULL, given INTEGER NOT NULL,
-                size INTEGER NOT NULL, document BLOB NOT NULL) STRICT
-              """,
-              "CREATE INDEX verdict_given ON verdict (given, id, size)"));
+              List.of(
+                  """
+                  CREATE TABLE decision (
+                    sequence INTEGER PRIMARY KEY, previous BLOB NOT NULL, hash BLOB NOT NULL UNIQUE,
+                    id TEXT NOT NULL, time INTEGER NOT NULL, caller TEXT NOT NULL,
+                    subject TEXT NOT NULL, digest BLOB, policy BLOB, trust_root BLOB,
+                    verdict TEXT NOT NULL, reasons TEXT NOT NULL, latency INTEGER NOT NULL,
+                    cache_hit INTEGER NOT NULL, outbound INTEGER NOT NULL) STRICT
+                  """,
+                  "CREATE INDEX decision_time ON decision (time)",
+                  "CREATE INDEX decision_subject ON decision (subject, sequence)",
+                  "CREATE INDEX decision_caller ON decision (caller, sequence)",
+                  """
+                  CREATE TRIGGER decision_update BEFORE UPDATE ON decision
+                  BEGIN SELECT RAISE(ABORT, 'decisions are only appended'); END
+                  """,
+                  """
+                  CREATE TRIGGER decision_delete BEFORE DELETE ON decision
+                  BEGIN SELECT RAISE(ABORT, 'decisions are only appended'); END
+                  """,
+                  "CREATE TABLE probe (n INTEGER NOT NULL) STRICT",
+                  "INSERT INTO probe VALUES (0)"),
+              List.of(
+                  "ALTER TABLE decision ADD COLUMN verdict_id BLOB",
+                  "ALTER TABLE decision ADD COLUMN document BLOB",
+                  """
+                  CREATE INDEX decision_document ON decision (document, sequence)
+                  WHERE document IS NOT NULL
+                  """,
+                  """
+                  CREATE TABLE verdict (
+                    id BLOB PRIMARY KEY, policy TEXT NOT NULL, given INTEGER NOT NULL,
+                    size INTEGER NOT NULL, document BLOB NOT NULL) STRICT
+                  """,
+                  "CREATE INDEX verdict_given ON verdict (given, id, size)")));
 
   private SqliteAuditTrail() {}
 
@@ -104,14 +103,9 @@ public final class SqliteAuditTrail {
       if (key != null) {
         isStillThere();
       }
-      Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, properties());
-      try (Statement statement = connection.createStatement()) {
-        boolean unused = statement.execute("PRAGMA journal_mode = WAL");
-        unused |= statement.execute("PRAGMA synchronous = FULL");
-        if (maxPages > 0) {
-          unused |= statement.execute("PRAGMA max_page_count = " + maxPages);
-        }
-        migrate(statement);
+      Connection connection = KIND.open(file, BUSY_MILLIS);
+      try {
+        limit(connection);
         key = keyOfFile();
         return connection;
       } catch (SQLException broken) {
@@ -120,38 +114,11 @@ public final class SqliteAuditTrail {
       }
     }
 
-    private static Properties properties() {
-      Properties properties = new Properties();
-      properties.setProperty("busy_timeout", "10000");
-      properties.setProperty("trusted_schema", "false");
-      return properties;
-    }
-
-    private static void migrate(Statement statement) throws SQLException {
-      boolean unused = statement.execute("BEGIN IMMEDIATE");
-      int application = pragma(statement, "application_id");
-      int version = pragma(statement, "user_version");
-      boolean fresh = application == 0 && pragma(statement, "schema_version") == 0;
-      if (!fresh && (application != APPLICATION || version < 1 || version > MIGRATIONS.size())) {
-        unused |= statement.execute("ROLLBACK");
-        String what = application == APPLICATION ? "version " + version : "another kind of file";
-        throw new SQLException("not an audit trail of a version known here: " + what);
-      }
-      for (int from = version; from < MIGRATIONS.size(); from++) {
-        for (String sql : MIGRATIONS.get(from)) {
-          unused |= statement.execute(sql);
+    private void limit(Connection connection) throws SQLException {
+      if (maxPages > 0) {
+        try (Statement statement = connection.createStatement()) {
+          boolean unused = statement.execute("PRAGMA max_page_count = " + maxPages);
         }
-      }
-      if (version < MIGRATIONS.size()) {
-        unused |= statement.execute("PRAGMA application_id = " + APPLICATION);
-        unused |= statement.execute("PRAGMA user_version = " + MIGRATIONS.size());
-      }
-      unused |= statement.execute("COMMIT");
-    }
-
-    private static int pragma(Statement statement, String name) throws SQLException {
-      try (ResultSet value = statement.executeQuery("PRAGMA " + name)) {
-        return value.next() ? value.getInt(1) : 0;
       }
     }
 

@@ -67,7 +67,7 @@ public final class SeenPublishers implements AutoCloseable {
         sighting.publishers());
   }
 
-  /** The files with what differs from the ledger, and with LEDGER_NOT_WRITTEN where it failed. */
+  /** The files with what differs from the ledger, and with why where it was not written. */
   public List<FileReport> compared(List<FileReport> files) {
     turn.lock();
     try {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,20 @@ final class SqliteAuditTrailTest extends AuditTrailContract {
         .isEqualTo(ReasonCode.AUDIT_UNAVAILABLE);
     assertThat(refused(SqliteAuditTrail.open(directory.resolve("no/such.db"))).code())
         .isEqualTo(ReasonCode.AUDIT_UNAVAILABLE);
+  }
+
+  @Test
+  void open_somebodyElsesDatabase_isLeftAsItWas() throws Exception {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      boolean unused = statement.execute("CREATE TABLE theirs (a INTEGER)");
+    }
+    byte[] before = Files.readAllBytes(file());
+
+    assertThat(refused(SqliteAuditTrail.open(file())).code())
+        .isEqualTo(ReasonCode.AUDIT_UNAVAILABLE);
+
+    assertThat(file()).hasBinaryContent(before);
   }
 
   @Test

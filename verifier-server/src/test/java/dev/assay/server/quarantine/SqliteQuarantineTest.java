@@ -45,4 +45,15 @@ final class SqliteQuarantineTest extends QuarantineContract {
     assertThat(code(SqliteQuarantine.open(directory.resolve("q.sqlite"))))
         .isEqualTo(ReasonCode.QUARANTINE_UNAVAILABLE);
   }
+
+  @Test
+  void open_somebodyElsesDatabase_isLeftAsItWas() throws Exception {
+    change("CREATE TABLE theirs (a INTEGER)");
+    byte[] before = Files.readAllBytes(directory.resolve("q.sqlite"));
+
+    assertThat(code(SqliteQuarantine.open(directory.resolve("q.sqlite"))))
+        .isEqualTo(ReasonCode.QUARANTINE_UNAVAILABLE);
+
+    assertThat(directory.resolve("q.sqlite")).hasBinaryContent(before);
+  }
 }
