@@ -56,6 +56,10 @@ if not exist "%jar%" (
   exit /b 4
 )
 
+rem SQLite, in which a ledger is kept and the index of log entries is, is native code
+set "native="
+if %feature% GEQ 24 set "native=--enable-native-access=ALL-UNNAMED"
+
 rem ---- the class archive, beside the jar or in the user's cache
 set "archive_option="
 if /i "%ASSAY_ARCHIVE%"=="off" goto start
@@ -79,15 +83,9 @@ if %feature% LSS 25 set "archive_option=-XX:SharedArchiveFile=%archive%"
 :start
 set "collector=-XX:+UseSerialGC"
 if "%~1"=="serve" set "collector="
-rem SQLite is native code; the archive was made without leave for that
-set "native="
-if "%~1 %~2"=="log index" set "native=1"
-if "%~1 %~2"=="log search" set "native=1"
-if defined native set "collector=%collector% --enable-native-access=ALL-UNNAMED"
-if defined native set "archive_option="
 set "archive_argument="
 if defined archive_option set archive_argument="%archive_option%"
-"%java_home%\bin\java.exe" %collector% -Xlog:disable -Xlog:all=error:stderr %archive_argument% %ASSAY_JAVA_OPTS% -cp "%jar%" dev.assay.cli.Main %*
+"%java_home%\bin\java.exe" %collector% %native% -Xlog:disable -Xlog:all=error:stderr %archive_argument% %ASSAY_JAVA_OPTS% -cp "%jar%" dev.assay.cli.Main %*
 exit /b %errorlevel%
 
 rem Sets java_home, runtime and feature to the Java in %1, when it is newer than the one held.
@@ -114,7 +112,7 @@ if not exist "%~1" exit /b 1
 mkdir "%~1\.making" 2>nul || exit /b 1
 set "dump=-XX:AOTCacheOutput=%~1\.making\archive"
 if %feature% LSS 25 set "dump=-XX:ArchiveClassesAtExit=%~1\.making\archive"
-"%java_home%\bin\java.exe" -XX:+UseSerialGC "%dump%" "-Djava.io.tmpdir=%~1\.making" -cp "%jar%" dev.assay.cli.Rehearsal "%samples%" >nul 2>nul <nul
+"%java_home%\bin\java.exe" -XX:+UseSerialGC %native% "%dump%" "-Djava.io.tmpdir=%~1\.making" -cp "%jar%" dev.assay.cli.Rehearsal "%samples%" >nul 2>nul <nul
 if exist "%~1\.making\archive" (move /y "%~1\.making\archive" "%~2" >nul 2>nul) else (type nul >"%~2.off")
 rmdir /s /q "%~1\.making" 2>nul
 exit /b 0

@@ -231,6 +231,20 @@ final class ClassArchiveTest {
     assertThat(Installation.archivesMade(java)).isEqualTo(2);
   }
 
+  /** A ledger is a file of SQLite, of whose native code the JVM warns. */
+  @Test
+  void start_withLedger_hasTheArchiveOfTheOthersWithLeaveForNativeCode() throws Exception {
+    Run check = assay.run("check");
+    for (String ledger : List.of("--ledger=l.db", "--ledger")) {
+      Run run = assay.run("verify", "--offline", ledger, "file.whl");
+
+      assertThat(run.arguments()).contains("--enable-native-access=ALL-UNNAMED");
+      assertThat(archiveOf(run)).isEqualTo(archiveOf(check)).endsWith(".classes");
+    }
+    assertThat(assay.run("verify", "--offline", "file.whl").arguments())
+        .noneMatch(word -> word.startsWith("--enable-native-access"));
+  }
+
   @Test
   void start_serveThatIsOverAtOnce_isACommandAsOthersAre() throws Exception {
     Run command = assay.run("check");
