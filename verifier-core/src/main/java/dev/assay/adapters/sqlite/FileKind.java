@@ -43,10 +43,29 @@ public record FileKind(int application, List<List<String>> migrations) {
    * @throws SQLException with what it is instead, such as {@code version 9}
    */
   public Connection open(Path file, int busyMillis) throws SQLException {
+    return open(file, busyMillis, statement -> {});
+  }
+
+  /**
+   * The same for a file that has exactly the tables, indexes and triggers that the migrations make,
+   * of which there is one: a trigger or view that somebody added could do anything with what is
+   * written.
+   */
+  Connection openUnchanged(Path file, int busyMillis) throws SQLException {
+    return open(file, busyMillis, this::checkSchema);
+  }
+
+  /** What is looked at before anybody gets the connection. */
+  @FunctionalInterface
+  private interface Check {
+    void of(Statement statement) throws SQLException;
+  }
+
+  private Connection open(Path file, int busyMillis, Check check) throws SQLException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(busyMillis);
     while (true) {
       try {
-        return prepared(file, busyMillis);
+        return prepared(file, busyMillis, check);
       } catch (SQLException broken) {
         // SQLite does not wait for others who make the same file, or change how it is written.
         if (!isBusy(broken)
@@ -59,28 +78,12 @@ public record FileKind(int application, List<List<String>> migrations) {
     }
   }
 
-  /**
-   * The same for a file that has exactly the tables, indexes and triggers that the migrations make,
-   * of which there is one: a trigger or view that somebody added could do anything with what is
-   * written.
-   */
-  Connection openUnchanged(Path file, int busyMillis) throws SQLException {
-    Connection connection = open(file, busyMillis);
-    try (Statement statement = connection.createStatement()) {
-      checkSchema(statement);
-      return connection;
-    } catch (SQLException unusable) {
-      connection.close();
-      throw unusable;
-    }
-  }
-
   /** Whether it failed because another process writes to the file, or has written meanwhile. */
   static boolean isBusy(SQLException failed) {
     return (failed.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
-  private Connection prepared(Path file, int busyMillis) throws SQLException {
+  private Connection prepared(Path file, int busyMillis, Check check) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("busy_timeout", Integer.toString(busyMillis));
     properties.setProperty("trusted_schema", "false");
@@ -88,6 +91,7 @@ public record FileKind(int application, List<List<String>> migrations) {
     Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, properties);
     try (Statement statement = connection.createStatement()) {
       prepare(statement);
+      check.of(statement);
       return connection;
     } catch (SQLException unusable) {
       connection.close();
